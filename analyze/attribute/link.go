@@ -1,0 +1,223 @@
+package attribute
+
+import "github.com/saysonews/sayso/doc"
+
+// An attribution ties pieces together: indices of Pieces, -1 for none.
+type attribution struct {
+	cue, source int
+	contents    []int
+}
+
+// How far linking looks, in tokens, and what its evidence counts. Measured on
+// gold pieces of PolNeAR train (see BENCHMARKS.md).
+const (
+	byTree    = 12 // the tree ties the two directly
+	byChain   = 8  // the tree ties them over a coordinated or open clause
+	perToken  = 1  // each token between
+	perPiece  = 4  // each other piece of the same role between
+	elsewhere = 10 // not in the same sentence
+	farthest  = 60
+	nearest   = 16 // pieces, either way, among which content looks for its cue
+)
+
+// A linker ties the pieces of one report together.
+type linker struct {
+	d     *doc.Doc
+	tree  *doc.Tree
+	ps    []Piece
+	heads []int // token index of each piece's head
+	sent  []int // sentence of each piece's first token
+}
+
+func newLinker(d *doc.Doc, tree *doc.Tree, ps []Piece) *linker {
+	l := &linker{d: d, tree: tree, ps: ps, heads: make([]int, len(ps)), sent: make([]int, len(ps))}
+	for i, p := range ps {
+		l.heads[i] = tree.Head(p.Tokens)
+		l.sent[i] = d.SentenceOf(p.Tokens.First)
+	}
+	return l
+}
+
+// link gives one attribution a cue, in text order, and one for each run of
+// content that no cue is near.
+func (l *linker) link() []attribution {
+	var as []attribution
+	at := map[int]int{} // piece of a cue -> attribution
+	for i, p := range l.ps {
+		if p.Role == Cue {
+			at[i] = len(as)
+			as = append(as, attribution{cue: i, source: l.bestSource(i)})
+		}
+	}
+	l.adopt(as)
+	for i, p := range l.ps {
+		if p.Role != Content {
+			continue
+		}
+		cue := l.bestCue(i, as, at)
+		if cue < 0 {
+			as = append(as, attribution{cue: -1, source: -1, contents: []int{i}})
+			continue
+		}
+		a := &as[at[cue]]
+		a.contents = append(a.contents, i)
+	}
+	return as
+}
+
+// bestSource is the source piece that fits cue best, or -1.
+func (l *linker) bestSource(cue int) int {
+	best, top := -1, 0
+	for i := l.near(cue, -1); i >= 0 && i < len(l.ps) && l.sent[i] <= l.sent[cue]; i++ {
+		if l.ps[i].Role != Source || l.sent[i] != l.sent[cue] {
+			continue
+		}
+		score := farthest - perToken*l.gap(i, cue) - perPiece*l.between(i, cue, Cue)
+		switch {
+		case l.governs(cue, l.heads[i]):
+			score += byTree
+		case l.subjectOfChain(l.heads[cue], i):
+			score += byChain
+		}
+		if best < 0 || score > top {
+			best, top = i, score
+		}
+	}
+	return best
+}
+
+// near is the first piece of the sentence of piece i, looking back.
+func (l *linker) near(i, step int) int {
+	for i+step >= 0 && l.sent[i+step] == l.sent[i] {
+		i += step
+	}
+	return i
+}
+
+// governs tells whether the head of token i lies in the cue, or the cue hangs on
+// i ("according to the minister": the cue's words depend on the source's head).
+func (l *linker) governs(cue, i int) bool {
+	c := l.ps[cue].Tokens
+	h := l.d.Deps[i].Head
+	return h >= 0 && c.Contains(h) || l.d.Deps[l.heads[cue]].Head == i
+}
+
+// subjectOfChain tells whether source is the subject of a verb that token v is
+// coordinated with, or an open clause of.
+func (l *linker) subjectOfChain(v, source int) bool {
+	for range 4 {
+		dep := l.d.Deps[v]
+		if dep.Head < 0 || !doc.Is(dep.Rel, "conj", "xcomp", "advcl", "ccomp", "acl") {
+			return false
+		}
+		v = dep.Head
+		if s := l.tree.Child(v, "nsubj"); s >= 0 && l.ps[source].Tokens.Contains(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// adopt gives sources without a cue to the nearest cue of their sentence that
+// has none.
+func (l *linker) adopt(as []attribution) {
+	taken := map[int]bool{}
+	for _, a := range as {
+		taken[a.source] = true
+	}
+	for i, p := range l.ps {
+		if p.Role != Source || taken[i] {
+			continue
+		}
+		best := -1
+		for k, a := range as {
+			if a.source < 0 && l.sent[a.cue] == l.sent[i] && (best < 0 || l.gap(i, a.cue) < l.gap(i, as[best].cue)) {
+				best = k
+			}
+		}
+		if best >= 0 {
+			as[best].source = i
+		}
+	}
+}
+
+// bestCue is the cue piece that fits the content best, or -1.
+func (l *linker) bestCue(content int, as []attribution, at map[int]int) int {
+	best, top := -1, 0
+	for cue := max(0, content-nearest); cue < min(len(l.ps), content+nearest); cue++ {
+		if l.ps[cue].Role != Cue {
+			continue
+		}
+		score := farthest - l.distance(content, cue)
+		switch c := l.ps[content].Tokens; {
+		case l.governs(cue, l.heads[content]):
+			score += byTree
+		case c.Contains(l.d.Deps[l.heads[cue]].Head):
+			score += byChain
+		}
+		if l.sent[cue] != l.sent[content] {
+			score -= elsewhere
+		}
+		if len(as[at[cue]].contents) > 0 && !l.continuesQuote(content) {
+			score -= perPiece
+		}
+		if score > top {
+			best, top = cue, score
+		}
+	}
+	return best
+}
+
+// distance counts the tokens between content and cue that are not in sources.
+func (l *linker) distance(content, cue int) int {
+	n := l.gap(content, cue)
+	if n > 2*farthest {
+		return n
+	}
+	lo, hi := min(content, cue), max(content, cue)
+	for i := lo + 1; i < hi; i++ {
+		switch l.ps[i].Role {
+		case Source:
+			n -= l.ps[i].Tokens.Len()
+		case Cue:
+			n += perPiece
+		case Content:
+			n -= l.ps[i].Tokens.Len() // a quotation goes on
+		}
+	}
+	return max(n, 0)
+}
+
+// continuesQuote tells whether content opens with a quotation mark: it may go on
+// with what the same speaker said before.
+func (l *linker) continuesQuote(content int) bool {
+	return isQuote(l.d.Word(l.ps[content].Tokens.First))
+}
+
+// gap is the number of tokens between two pieces.
+func (l *linker) gap(i, j int) int {
+	a, b := l.ps[i].Tokens, l.ps[j].Tokens
+	if a.First > b.First {
+		a, b = b, a
+	}
+	return max(0, b.First-a.End)
+}
+
+// between counts the pieces of a role between pieces i and j.
+func (l *linker) between(i, j int, role Role) int {
+	n := 0
+	for k := min(i, j) + 1; k < max(i, j); k++ {
+		if l.ps[k].Role == role {
+			n++
+		}
+	}
+	return n
+}
+
+func isQuote(w string) bool {
+	switch w {
+	case `"`, "“", "”", "''", "``", "‘", "'":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,193 @@
+package attribute
+
+import "github.com/saysonews/sayso/doc"
+
+// maxNested bounds the nested statements of one report, so that no text makes
+// this stage slow.
+const maxNested = 400
+
+// nest finds statements told inside the content of others, and who relayed a
+// statement: "The Post quoted one diplomat as saying …".
+func (b *builder) nest() {
+	top := len(b.out)
+	for i := 0; i < top; i++ {
+		b.relay(i)
+	}
+	b.parents(top)
+	taken := map[int]bool{} // tokens of cues
+	for i := range b.out {
+		for _, c := range b.out[i].Cue {
+			r := b.d.TokensOf(c)
+			for k := r.First; k < r.End; k++ {
+				taken[k] = true
+			}
+		}
+	}
+	for i := 0; i < len(b.out) && len(b.out) < top+maxNested; i++ {
+		for _, c := range b.out[i].Content {
+			b.inside(i, b.d.TokensOf(c), taken)
+		}
+	}
+}
+
+// inside adds the statements that a verb with a reported clause opens in r.
+func (b *builder) inside(parent int, r doc.Range, taken map[int]bool) {
+	for i := r.First; i < r.End; i++ {
+		if taken[i] || b.d.Tags[i].UPOS != "VERB" {
+			continue
+		}
+		if _, ok := acts[b.lemma(i)]; !ok {
+			continue
+		}
+		p, ok := b.clauseOf(i, r)
+		if !ok {
+			continue
+		}
+		for k := p.cue.First; k < p.cue.End; k++ {
+			taken[k] = true
+		}
+		b.build(p, parent)
+	}
+}
+
+// clauseOf is the statement that verb i makes with its subject and the clause it
+// governs, all within r.
+func (b *builder) clauseOf(i int, r doc.Range) (parts, bool) {
+	clause, subject := b.tree.Child(i, "ccomp"), b.subject(i)
+	if clause < 0 || subject < 0 || !r.Contains(clause) || !r.Contains(subject) {
+		return parts{}, false
+	}
+	content := b.tree.Subtree(clause)
+	if content.Contains(i) || content.Contains(subject) {
+		return parts{}, false
+	}
+	content.End = min(content.End, r.End)
+	source := b.tree.Subtree(subject)
+	cue := doc.Range{First: i, End: i + 1}
+	for _, c := range b.tree.Children(i) {
+		if doc.Is(b.d.Deps[c].Rel, "aux", "advmod") && int(c) < i && int(c) >= source.End {
+			cue.First = min(cue.First, int(c))
+		}
+	}
+	source.End = min(source.End, cue.First)
+	if source.Len() <= 0 {
+		return parts{}, false
+	}
+	return parts{source: trimmed(b.d, source), cue: cue, content: []doc.Range{trimmed(b.d, content)}, confidence: 0.6, why: "nested-clause"}, true
+}
+
+// subject is the subject of verb i, shared from the verb that i is coordinated
+// with, or the noun that a relative clause hangs on.
+func (b *builder) subject(i int) int {
+	for range 3 {
+		if s := b.tree.Child(i, "nsubj"); s >= 0 {
+			return s
+		}
+		if !doc.Is(b.d.Deps[i].Rel, "conj", "xcomp") || b.d.Deps[i].Head < 0 {
+			return -1
+		}
+		i = b.d.Deps[i].Head
+	}
+	return -1
+}
+
+// trimmed is r without punctuation at its ends; quotation marks stay.
+func trimmed(d *doc.Doc, r doc.Range) doc.Range {
+	for r.Len() > 1 && !word(d.Word(r.End-1)) && !isQuote(d.Word(r.End-1)) {
+		r.End--
+	}
+	for r.Len() > 1 && !word(d.Word(r.First)) && !isQuote(d.Word(r.First)) {
+		r.First++
+	}
+	return r
+}
+
+// parents ties each of the first n statements to the smallest other one whose
+// content holds its cue and content.
+func (b *builder) parents(n int) {
+	for i := range n {
+		best := -1
+		for j := max(0, i-8); j < min(n, i+8); j++ {
+			if i == j || b.extents[j].Len() <= b.extents[i].Len() || len(b.out[i].Cue) == 0 || !b.holds(j, b.out[i].Cue[0]) {
+				continue
+			}
+			if best < 0 || b.extents[j].Len() < b.extents[best].Len() {
+				best = j
+			}
+		}
+		if best >= 0 {
+			b.out[i].Parent = best
+		}
+	}
+}
+
+func (b *builder) holds(j int, s doc.Span) bool {
+	for _, c := range b.out[j].Content {
+		if c.Contains(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// relay finds who passed statement i on: the subject of a verb of citing whose
+// object is the source. It makes the object the source where the network took
+// the subject, and leaves the subject as a link of the chain.
+func (b *builder) relay(i int) {
+	s := &b.out[i]
+	if len(s.Cue) == 0 {
+		return
+	}
+	cue := b.d.TokensOf(s.Cue[0])
+	verb := b.citing(b.tree.Head(cue))
+	if verb < 0 {
+		return
+	}
+	by, whom := b.subject(verb), b.tree.Child(verb, "obj")
+	if by < 0 || whom < 0 || b.d.Tags[whom].UPOS == "VERB" || isQuote(b.d.Word(b.tree.Subtree(whom).First)) || b.inRanges(whom, s.Content) {
+		return
+	}
+	relayer := b.speaker(parts{source: b.noun(by)})
+	if relayer.Head == whom {
+		return
+	}
+	source := b.speaker(parts{source: b.noun(whom)})
+	source.Basis = s.Source.Basis
+	s.Source = source
+	s.Why = append(s.Why, "relay")
+	s.Chain = append(s.Chain, doc.Link{Actor: relayer.Actor, Name: relayer.Name, Naming: relayer.Naming, Evidence: b.d.SpanOf(join(b.noun(by), doc.Range{First: verb, End: verb + 1}))})
+}
+
+func (b *builder) inRanges(i int, spans []doc.Span) bool {
+	for _, s := range spans {
+		if s.Contains(b.d.Tokens[i].Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// citing is the verb "quote" or "cite" that v is, or that v ("as saying") hangs
+// on, or -1.
+func (b *builder) citing(v int) int {
+	for range 3 {
+		if l := b.lemma(v); (l == "quote" || l == "cite") && b.d.Tags[v].UPOS == "VERB" {
+			return v
+		}
+		if v = b.d.Deps[v].Head; v < 0 {
+			return -1
+		}
+	}
+	return -1
+}
+
+// noun is the noun phrase of head i without clauses that hang on it.
+func (b *builder) noun(i int) doc.Range {
+	r := b.tree.Subtree(i)
+	for _, c := range b.tree.Children(i) {
+		if doc.Is(b.d.Deps[c].Rel, "acl", "advcl", "parataxis") && int(c) > i {
+			r.End = min(r.End, b.tree.Subtree(int(c)).First)
+		}
+	}
+	return trimmed(b.d, r)
+}

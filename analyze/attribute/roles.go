@@ -1,0 +1,118 @@
+package attribute
+
+import (
+	"math"
+	"strings"
+	"unicode"
+
+	"github.com/saysonews/sayso/doc"
+	"github.com/saysonews/sayso/nn"
+)
+
+// A Role is the part that a piece of text plays in a statement.
+type Role int
+
+// The roles, in the order of the network's labels: O, then B and I of each.
+const (
+	Source Role = 1 + iota
+	Cue
+	Content
+)
+
+const labels = 7
+
+// A Piece is a run of tokens with one role.
+type Piece struct {
+	Tokens     doc.Range
+	Role       Role
+	Confidence float64 // mean probability of its labels
+}
+
+// legal forbids I-x after anything but B-x and I-x, on top of the CRF's scores.
+func legal(crf []float32) (trans, start []float32) {
+	forbidden := float32(math.Inf(-1))
+	trans, start = append([]float32(nil), crf...), make([]float32, labels)
+	for to := 2; to < labels; to += 2 {
+		start[to] = forbidden
+		for from := range labels {
+			if from != to && from != to-1 {
+				trans[from*labels+to] = forbidden
+			}
+		}
+	}
+	return trans, start
+}
+
+// Pieces labels d's tokens and gives the pieces in text order. A piece of
+// content never goes on over the end of a paragraph.
+func (a *Finder) Pieces(d *doc.Doc) []Piece {
+	n := len(d.Tokens)
+	scores, path := make([]float32, n*labels), make([]int, n)
+	a.role.Apply(scores, d.Encoding.Roles, n)
+	nn.Viterbi(scores, n, labels, a.trans, a.start, path)
+	starts := paragraphStarts(d)
+	var ps []Piece
+	for i := 0; i < n; {
+		if path[i] == 0 {
+			i++
+			continue
+		}
+		r := doc.Range{First: i, End: i + 1}
+		for r.End < n && path[r.End] == inside(path[i]) && !starts[r.End] {
+			r.End++
+		}
+		i = r.End
+		ps = append(ps, Piece{Tokens: r, Role: Role((path[r.First] + 1) / 2), Confidence: probability(scores, path, r)})
+	}
+	return trimAll(d, ps)
+}
+
+// inside is the label that goes on with the piece that label opens.
+func inside(label int) int { return label + label%2 }
+
+func probability(scores []float32, path []int, r doc.Range) float64 {
+	sum, p := 0.0, make([]float64, labels)
+	for i := r.First; i < r.End; i++ {
+		for k := range p {
+			p[k] = float64(scores[i*labels+k])
+		}
+		nn.Softmax(p)
+		sum += p[path[i]]
+	}
+	return sum / float64(r.Len())
+}
+
+// paragraphStarts marks the tokens that open a paragraph.
+func paragraphStarts(d *doc.Doc) []bool {
+	starts := make([]bool, len(d.Tokens))
+	for _, p := range d.Paragraphs {
+		if r := d.TokensOf(p.Span); r.Len() > 0 && !p.Continues {
+			starts[r.First] = true
+		}
+	}
+	return starts
+}
+
+// trimAll takes commas and blanks off the pieces' ends; empty ones go.
+func trimAll(d *doc.Doc, ps []Piece) []Piece {
+	kept := ps[:0]
+	for _, p := range ps {
+		for p.Tokens.Len() > 0 && loose(d.Word(p.Tokens.First)) {
+			p.Tokens.First++
+		}
+		for p.Tokens.Len() > 0 && loose(d.Word(p.Tokens.End-1)) {
+			p.Tokens.End--
+		}
+		if p.Tokens.Len() > 0 {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+// loose tells whether w belongs to no piece at its end: commas, semicolons.
+func loose(w string) bool { return w == "," || w == ";" }
+
+func word(w string) bool {
+	return strings.IndexFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
+}

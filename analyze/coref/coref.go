@@ -1,0 +1,512 @@
+package coref
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/saysonews/sayso/analyze"
+	"github.com/saysonews/sayso/doc"
+)
+
+// Stage finds the actors of a report.
+func Stage() analyze.Stage {
+	return analyze.Stage{
+		Name:    "coref",
+		Version: 1,
+		Doc:     "finds who acts and speaks, with every mention by name, description or pronoun",
+		Needs:   []analyze.Layer{analyze.Layout, analyze.Segment, analyze.Tag, analyze.Parse, analyze.Entity, analyze.Place},
+		Gives:   []analyze.Layer{analyze.Actor},
+		Run:     func(d *doc.Doc) { d.Actors = Find(d) },
+	}
+}
+
+// Find is the actors of a report in the order of their first mentions. It is
+// empty where words were not tagged and parsed.
+func Find(d *doc.Doc) []doc.Actor {
+	r := newReader(d)
+	if r == nil {
+		return nil
+	}
+	c := newCast(r)
+	c.enterNames()
+	c.enterPosts()
+	for i := range d.Tokens {
+		c.visit(i)
+	}
+	return c.finish()
+}
+
+// An actor is a doc.Actor in the making.
+type actor struct {
+	kind      doc.ActorKind
+	naming    doc.Naming
+	gender    gender
+	number    int // 1 one, 2 many, 0 unknown
+	nation    string
+	heads     []string // lemmas of the nouns it was called by, "general" for "Gen."
+	mods      []string // other words of those descriptions, in lower case
+	possessor int      // the actor whose it is, -1 for none
+	silent    bool
+	count     doc.Count
+	roles     []doc.Role
+	terms     []term // what it was called, in order of appearance
+	mentions  []doc.Mention
+
+	// Where it was spoken of last.
+	lastToken    int
+	lastSentence int
+	lastPlace    place // the best in that sentence
+	lastPronoun  bool
+}
+
+// A cast is the actors of one report in the making.
+type cast struct {
+	*reader
+	actors []actor
+	names  []named
+	nameAt map[int]int    // token of a name's head: its index in names
+	postAt map[int]int    // token of a role's noun: the name's index
+	posts  map[int][]post // by name
+	byKey  map[string]int // governments and places by what they are of
+	of     []int32        // of each token: the actor whose mention has its head there, -1
+	inRole []bool         // of each token: part of a title before a name
+	recent []int          // actors by last mention, the latest last
+	things []thing        // the last nouns that are no actors
+}
+
+// A thing is a noun that no actor stands behind. It is kept for "it" and "they",
+// which mean things more often than actors.
+type thing struct {
+	token, sentence int
+	number          int
+	place           place
+	clause          int
+}
+
+func newCast(r *reader) *cast {
+	c := &cast{
+		reader: r, nameAt: map[int]int{}, postAt: map[int]int{}, posts: map[int][]post{}, byKey: map[string]int{},
+		of: make([]int32, len(r.d.Tokens)), inRole: make([]bool, len(r.d.Tokens)),
+	}
+	for i := range c.of {
+		c.of[i] = -1
+	}
+	return c
+}
+
+// create adds an actor without mentions.
+func (c *cast) create(a actor) int {
+	a.lastSentence, a.lastToken = -1, -1
+	c.actors = append(c.actors, a)
+	return len(c.actors) - 1
+}
+
+// enterNames sorts the names by who bears them.
+func (c *cast) enterNames() {
+	c.names = c.reader.names()
+	c.people(c.names, func(i int) int {
+		n := c.names[i]
+		return c.create(actor{
+			kind: doc.ActorPerson, naming: doc.Named, number: 1, possessor: -1, count: doc.Count{Min: 1, Max: 1},
+		}.called(n.gender))
+	})
+	for i := range c.names {
+		n := &c.names[i]
+		if n.kind == doc.Person && n.actor >= 0 {
+			a := &c.actors[n.actor]
+			first, _, _ := splitName(n.words)
+			if a.gender == 0 {
+				a.gender = c.genderOf(n.gender, first)
+			}
+		}
+	}
+	c.bodies(c.names, func(i int) int {
+		n := c.names[i]
+		a := actor{kind: doc.ActorOrganization, naming: doc.Named, number: 1, possessor: -1, count: doc.Count{Min: 1, Max: 1}}
+		if k, ok := c.lex.kindOf(n.key); ok {
+			a.kind = k
+		}
+		if code := c.lex.seats[n.key]; code != "" {
+			a.nation = code
+		} else {
+			a.nation = c.nationIn(n.tokens.First, n.tokens.End)
+		}
+		return c.create(a)
+	})
+	for i, n := range c.names {
+		c.nameAt[n.head] = i
+		for t := n.tokens.First; t < n.tokens.End; t++ {
+			if n.actor >= 0 {
+				c.of[t] = int32(n.actor)
+			}
+		}
+	}
+}
+
+func (a actor) called(g gender) actor {
+	a.gender = g
+	return a
+}
+
+// enterPosts reads the roles around the names and gives them to the actors.
+func (c *cast) enterPosts() {
+	for i, n := range c.names {
+		if n.actor < 0 {
+			continue
+		}
+		for _, p := range c.reader.posts(n) {
+			a := &c.actors[n.actor]
+			if n.kind == doc.Person {
+				if k := len(a.roles); k < 8 && !slices.Contains(a.roles, p.Role) {
+					a.roles = append(a.roles, p.Role)
+				}
+				if a.nation == "" {
+					a.nation = p.nation
+				}
+				if a.gender == 0 {
+					a.gender = p.gender
+				}
+			} else if s := c.lex.nouns[p.lemma]; a.kind == doc.ActorOrganization && len(s) > 0 {
+				a.kind = bodyKind(s, a.kind)
+			}
+			c.describe(n.actor, p.lemma, p.tokens, p.head)
+			c.posts[i] = append(c.posts[i], p)
+			if p.mention {
+				c.postAt[p.head] = i
+			} else {
+				for t := p.tokens.First; t < p.tokens.End && p.tokens.End <= n.tokens.First; t++ {
+					c.inRole[t] = true
+				}
+			}
+		}
+	}
+}
+
+// bodyKind is the kind that an apposition tells of a body: "Ansar, a rebel group".
+func bodyKind(senses []noun, kind doc.ActorKind) doc.ActorKind {
+	for _, s := range senses {
+		switch s.kind {
+		case doc.ActorPerson, doc.ActorDocument, doc.ActorGroup, doc.ActorGovernment:
+		default:
+			return s.kind
+		}
+	}
+	return kind
+}
+
+// describe remembers the words of a description for later "the general".
+func (c *cast) describe(a int, lemma string, t doc.Range, head int) {
+	act := &c.actors[a]
+	if len(act.heads) < 12 && lemma != "" && !slices.Contains(act.heads, lemma) {
+		act.heads = append(act.heads, lemma)
+	}
+	for i := t.First; i < t.End && len(act.mods) < 24; i++ {
+		if i == head {
+			continue
+		}
+		switch c.upos(i) {
+		case "ADJ", "NOUN", "PROPN", "VERB":
+			if w := strings.ToLower(c.word(i)); !slices.Contains(act.mods, w) {
+				act.mods = append(act.mods, w)
+			}
+		}
+	}
+}
+
+// visit gives the mention with its head at token i, if there is one, its actor.
+func (c *cast) visit(i int) {
+	if n, ok := c.nameAt[i]; ok {
+		c.visitName(n)
+		return
+	}
+	if e := c.entity[i]; e >= 0 && c.of[i] >= 0 && c.postAtOr(i) < 0 {
+		return // within a name
+	}
+	if p := c.postAtOr(i); p >= 0 {
+		c.mention(c.names[p].actor, c.phrase(i), i, doc.NominalMention)
+		return
+	}
+	switch c.upos(i) {
+	case "PRON", "DET":
+		c.visitPronoun(i)
+	case "NOUN", "PROPN":
+		c.visitNominal(i)
+	}
+}
+
+func (c *cast) postAtOr(i int) int {
+	if p, ok := c.postAt[i]; ok {
+		return p
+	}
+	return -1
+}
+
+func (c *cast) visitName(i int) {
+	n := &c.names[i]
+	switch {
+	case n.kind == doc.Organization && c.governs(n.words[len(n.words)-1]) && len(n.words) > 1:
+		c.visitGovernment(n.tokens.End-1, doc.NameMention)
+		return
+	case n.kind == doc.Location || n.actor < 0:
+		c.visitPlace(n)
+		return
+	}
+	c.mention(n.actor, n.tokens, n.head, doc.NameMention)
+}
+
+// visitPlace takes up a place: a seat of government is an actor, a country or a
+// capital is where it acts, and any other place only something that "it" may
+// mean.
+func (c *cast) visitPlace(n *named) {
+	if code := c.lex.seats[n.key]; code != "" {
+		a := c.keyed("seat "+n.key, actor{kind: doc.ActorGovernment, naming: doc.Named, number: 1, nation: code, possessor: -1, count: doc.Count{Min: 1, Max: 1}})
+		c.mention(a, n.tokens, n.head, doc.NameMention)
+		return
+	}
+	code := c.lex.countries[n.key]
+	if code == "" {
+		code = c.lex.capitals[n.key]
+	}
+	if code != "" && c.acts(n.head, maxDepth) {
+		a := c.keyed("government "+code, c.government(code))
+		c.mention(a, n.tokens, n.head, doc.NameMention)
+		return
+	}
+	a := c.keyed("place "+n.key, actor{kind: doc.ActorPlace, naming: doc.Named, number: 1, nation: code, possessor: -1, silent: true})
+	c.mention(a, n.tokens, n.head, doc.NameMention)
+}
+
+func (c *cast) government(code string) actor {
+	return actor{kind: doc.ActorGovernment, naming: doc.Named, number: 1, nation: code, possessor: -1, count: doc.Count{Min: 1, Max: 1}}
+}
+
+// keyed is the actor with this key, made on first use.
+func (c *cast) keyed(key string, a actor) int {
+	i, ok := c.byKey[key]
+	if !ok {
+		i = c.create(a)
+		c.byKey[key] = i
+	}
+	return i
+}
+
+// acts tells whether the phrase with head h does what governments do.
+func (c *cast) acts(h, depth int) bool {
+	verb := c.head(h)
+	if verb < 0 || depth == 0 {
+		return false
+	}
+	switch c.rel(h) {
+	case "nsubj", "obl:agent":
+	case "obl":
+		if by := c.child(h, "case"); by < 0 || c.word(by) != "by" || c.child(verb, "aux:pass") < 0 && !strings.Contains(c.d.Tags[verb].Feats, "VerbForm=Part") {
+			return false
+		}
+	case "conj":
+		return c.acts(verb, depth-1)
+	default:
+		return false
+	}
+	return c.upos(verb) == "VERB" && c.lex.act[c.lemma(verb)]
+}
+
+// governs tells whether a noun means a government: "administration".
+func (c *cast) governs(lemma string) bool {
+	n, ok := c.lex.noun(lemma)
+	return ok && n.kind == doc.ActorGovernment && !n.some
+}
+
+// visitGovernment takes up "the Venezuelan government", "the Trump
+// administration", "the government" with its head at token i.
+func (c *cast) visitGovernment(i int, kind doc.MentionKind) {
+	t := c.phrase(i)
+	lemma := strings.ToLower(c.lemma(i))
+	person, nation := c.rulers(i, t)
+	var a int
+	switch {
+	case person >= 0:
+		g := c.government(c.actors[person].nation)
+		g.possessor = person
+		a = c.keyed("government of "+strconv.Itoa(person), g)
+	case nation != "":
+		a = c.keyed("government "+nation, c.government(nation))
+	default:
+		a = c.lastGovernment(i, lemma)
+		if a < 0 {
+			if !c.definite(i) || t.Len() > 2 {
+				c.visitBody(i, t)
+				return
+			}
+			g := c.government("")
+			g.naming = doc.Described
+			a = c.keyed("the "+lemma, g)
+		}
+	}
+	c.describe(a, lemma, t, i)
+	c.mention(a, t, i, kind)
+}
+
+// rulers is whose a government is: a person, or a country's.
+func (c *cast) rulers(i int, t doc.Range) (person int, nation string) {
+	for k := t.First; k < t.End; k++ {
+		if n, ok := c.nameAt[k]; ok && c.names[n].kind == doc.Person && c.names[n].actor >= 0 {
+			return c.names[n].actor, ""
+		}
+		if k != i && c.of[k] >= 0 && c.actors[c.of[k]].kind == doc.ActorPerson && (c.upos(k) == "PRON" || c.upos(k) == "PROPN") {
+			return int(c.of[k]), ""
+		}
+	}
+	return -1, c.nationIn(t.First, t.End)
+}
+
+// lastGovernment is the government spoken of last, of the same noun rather than
+// of another.
+func (c *cast) lastGovernment(i int, lemma string) int {
+	if !c.definite(i) {
+		return -1
+	}
+	found := -1
+	for k := len(c.recent) - 1; k >= max(0, len(c.recent)-maxRecent); k-- {
+		a := c.recent[k]
+		act := &c.actors[a]
+		if act.kind != doc.ActorGovernment || c.distance(a, i) > 6 {
+			continue
+		}
+		if slices.Contains(act.heads, lemma) {
+			return a
+		}
+		if found < 0 && len(act.heads) == 0 {
+			found = a
+		}
+	}
+	return found
+}
+
+// mention adds a mention to actor a.
+func (c *cast) mention(a int, t doc.Range, head int, kind doc.MentionKind) {
+	act := &c.actors[a]
+	act.mentions = append(act.mentions, doc.Mention{Span: c.d.SpanOf(t), Tokens: t, Head: head, Kind: kind})
+	c.of[head] = int32(a)
+	if kind != doc.PronounMention {
+		act.terms = append(act.terms, c.term(t, head, kind, act.naming))
+	}
+	c.touch(a, head, kind == doc.PronounMention)
+}
+
+// touch makes a the actor spoken of last.
+func (c *cast) touch(a, head int, pronoun bool) {
+	act := &c.actors[a]
+	s := int(c.sentence[head])
+	p := c.place(head)
+	if act.lastSentence == s {
+		p = max(p, act.lastPlace)
+	}
+	act.lastSentence, act.lastToken, act.lastPlace, act.lastPronoun = s, head, p, pronoun
+	for k := len(c.recent) - 1; k >= max(0, len(c.recent)-maxRecent); k-- {
+		if c.recent[k] == a {
+			c.recent = append(c.recent[:k], c.recent[k+1:]...)
+			break
+		}
+	}
+	c.recent = append(c.recent, a)
+	if len(c.recent) > 4*maxRecent {
+		c.recent = append(c.recent[:0], c.recent[len(c.recent)-maxRecent:]...)
+	}
+}
+
+// maxRecent bounds how many actors back a description or pronoun can reach.
+const maxRecent = 40
+
+// distance is the number of sentences between token i and the last mention of a.
+func (c *cast) distance(a, i int) int { return int(c.sentence[i]) - c.actors[a].lastSentence }
+
+// finish hands over the actors that were mentioned, in order.
+func (c *cast) finish() []doc.Actor {
+	var order []int
+	for a := range c.actors {
+		act := &c.actors[a]
+		if len(act.mentions) == 0 || act.silent {
+			continue
+		}
+		slices.SortStableFunc(act.mentions, func(x, y doc.Mention) int { return x.Span.Start - y.Span.Start })
+		order = append(order, a)
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return c.actors[a].mentions[0].Span.Start - c.actors[b].mentions[0].Span.Start
+	})
+	var found []doc.Actor
+	for _, a := range order {
+		found = append(found, c.actors[a].done())
+	}
+	return found
+}
+
+// done is the actor as it is handed over.
+func (a *actor) done() doc.Actor {
+	out := doc.Actor{
+		Kind: a.kind, Naming: a.naming, Count: a.count, Roles: a.roles, Country: a.nation, Mentions: a.mentions,
+	}
+	out.Name, out.Aliases = a.call()
+	return out
+}
+
+// call chooses the fullest name; the others are aliases. Once somebody has a
+// name, descriptions such as "the minister" are neither.
+func (a *actor) call() (name string, aliases []string) {
+	best := -1
+	for i, t := range a.terms {
+		if a.calls(t) && (best < 0 || a.fuller(t, a.terms[best])) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return a.terms[0].text, nil // "his government"
+	}
+	seen := map[string]bool{fold(a.terms[best].text): true}
+	for _, t := range a.terms {
+		if k := fold(t.text); a.calls(t) && !seen[k] && len(aliases) < 20 {
+			seen[k] = true
+			aliases = append(aliases, t.text)
+		}
+	}
+	return a.terms[best].text, aliases
+}
+
+// calls tells whether a term may be the actor's name.
+func (a *actor) calls(t term) bool {
+	return t.text != "" && (a.naming != doc.Named || t.kind == doc.NameMention || a.kind == doc.ActorGovernment && t.proper)
+}
+
+// fuller tells whether t says more of who a is than o.
+func (a *actor) fuller(t, o term) bool {
+	switch {
+	case a.naming != doc.Named:
+		return false // the first description is the one that introduces
+	case a.kind == doc.ActorGovernment && (t.kind == doc.NominalMention) != (o.kind == doc.NominalMention):
+		return t.kind == doc.NominalMention // "US government" over "Washington"
+	case a.kind == doc.ActorGovernment && t.kind == doc.NominalMention:
+		return false
+	}
+	return strings.Count(t.text, " ") > strings.Count(o.text, " ")
+}
+
+// A term is what an actor was called once.
+type term struct {
+	text   string // as written, without an article for names
+	kind   doc.MentionKind
+	proper bool // holds a proper name
+}
+
+func (c *cast) term(t doc.Range, head int, kind doc.MentionKind, naming doc.Naming) term {
+	if naming == doc.Named {
+		for t.First < head && c.upos(t.First) == "DET" {
+			t.First++
+		}
+	}
+	proper := false
+	for i := t.First; i < t.End; i++ {
+		proper = proper || c.upos(i) == "PROPN" || c.upos(i) == "ADJ" && startsUpper(c.word(i))
+	}
+	return term{text: c.text(t), kind: kind, proper: proper}
+}

@@ -1,0 +1,470 @@
+package coref
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/saysonews/sayso/doc"
+)
+
+// A named mention is an entity that stands for somebody.
+type named struct {
+	tokens doc.Range // without titles, articles and a closing possessive
+	head   int
+	kind   doc.EntityKind
+	words  []string // folded
+	key    string   // words joined
+	gender gender   // from a title before it
+	actor  int      // index in actors, -1 for none
+}
+
+// names is every entity that may name an actor, in text order. What one name is
+// called most often in the report, it is called everywhere.
+func (r *reader) names() []named {
+	var found []named
+	votes := map[string]*[3]int{} // person, organisation, place
+	for e := range r.d.Entities {
+		n, ok := r.named(r.d.Entities[e])
+		if !ok {
+			continue
+		}
+		v := votes[n.key]
+		if v == nil {
+			v = new([3]int)
+			votes[n.key] = v
+		}
+		v[rank(n.kind)]++
+		found = append(found, n)
+	}
+	for i := range found {
+		v := votes[found[i].key]
+		mine := rank(found[i].kind)
+		for k, kind := range []doc.EntityKind{doc.Person, doc.Organization, doc.Location} {
+			if v[k] > v[mine] {
+				found[i].kind, mine = kind, k
+			}
+		}
+	}
+	return found
+}
+
+func rank(k doc.EntityKind) int {
+	switch k {
+	case doc.Person:
+		return 0
+	case doc.Organization:
+		return 1
+	}
+	return 2
+}
+
+// named trims an entity to the bare name. Entities of other kinds are no actors.
+func (r *reader) named(e doc.Entity) (named, bool) {
+	if e.Kind == doc.Other || e.Tokens.First < 0 || e.Tokens.End > len(r.d.Tokens) || e.Tokens.Len() <= 0 {
+		return named{}, false
+	}
+	t := e.Tokens
+	for t.Len() > 1 {
+		w := r.word(t.End - 1)
+		if w != "'s" && w != "’s" && w != "'" && w != "’" && r.upos(t.End-1) != "PUNCT" {
+			break
+		}
+		t.End--
+	}
+	n := named{kind: e.Kind, actor: -1}
+	for t.Len() > 1 {
+		w := r.word(t.First)
+		if e.Kind == doc.Person {
+			if ti, ok := r.lex.titles[fold(w)]; ok {
+				n.gender = ti.gender
+				t.First++
+				continue
+			}
+			if _, ok := r.lex.officeOf(w, strings.ToLower(w)); ok {
+				t.First++
+				continue
+			}
+		}
+		if r.upos(t.First) != "DET" && r.upos(t.First) != "PUNCT" && !strings.EqualFold(w, "the") {
+			break
+		}
+		t.First++
+	}
+	if t.Len() == 1 && !hasLetter(r.word(t.First)) {
+		return named{}, false
+	}
+	n.tokens = t
+	n.head = r.topOf(t)
+	for i := t.First; i < t.End; i++ {
+		if w := fold(r.word(i)); w != "" && hasLetter(w) {
+			n.words = append(n.words, w)
+		}
+	}
+	if len(n.words) == 0 || len(n.words) > 30 {
+		return named{}, false
+	}
+	n.key = strings.Join(n.words, " ")
+	if n.gender == 0 && t.First > 0 {
+		if ti, ok := r.lex.titles[fold(r.word(t.First-1))]; ok {
+			n.gender = ti.gender
+		}
+	}
+	return n, true
+}
+
+// topOf is the token of a range that hangs on something outside it.
+func (r *reader) topOf(t doc.Range) int {
+	for i := t.First; i < t.End; i++ {
+		if !t.Contains(r.head(i)) {
+			return i
+		}
+	}
+	return t.First
+}
+
+func hasLetter(s string) bool {
+	return strings.IndexFunc(s, unicode.IsLetter) >= 0
+}
+
+// A person is somebody whom the names of the report tell apart.
+type person struct {
+	first  []string // folded first and middle names, none where only the last is known
+	last   string
+	suffix string // "jr", "iii"
+	gender gender
+	at     int // index of the first mention among the names
+	actor  int
+}
+
+var suffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true}
+
+// splitName is a person's name in parts.
+func splitName(words []string) (first []string, last, suffix string) {
+	if n := len(words); n > 1 && suffixes[words[n-1]] {
+		suffix, words = words[n-1], words[:n-1]
+	}
+	n := len(words)
+	// "van der Bellen", "de la Sota", "bin Salman" are last names of several words.
+	from := n - 1
+	for from > 1 && particles[words[from-1]] {
+		from--
+	}
+	return words[:from], strings.Join(words[from:], " "), suffix
+}
+
+var particles = map[string]bool{
+	"van": true, "von": true, "der": true, "den": true, "de": true, "del": true, "della": true, "di": true, "da": true, "dos": true, "du": true,
+	"la": true, "le": true, "bin": true, "ibn": true, "al": true, "el": true, "ben": true, "ter": true, "st": true, "dal": true, "zu": true,
+}
+
+// people sorts the names of persons by who is meant and calls create for each
+// person. Full names first; then last names alone, which mean the person of that
+// name spoken of last, or in a headline the one who follows.
+func (r *reader) people(names []named, create func(n int) int) {
+	var persons []person
+	byLast := map[string][]int{}
+	byWord := map[string][]int{} // first names, and first words of double last names
+	add := func(p person) int {
+		persons = append(persons, p)
+		i := len(persons) - 1
+		byLast[p.last] = append(byLast[p.last], i)
+		for _, w := range p.first {
+			byWord[w] = append(byWord[w], i)
+		}
+		return i
+	}
+	for i := range names {
+		n := &names[i]
+		if n.kind != doc.Person || len(n.words) < 2 {
+			continue
+		}
+		first, last, suffix := splitName(n.words)
+		p := r.samePerson(persons, byLast[last], first, suffix, n.gender)
+		if p < 0 {
+			p = r.longerName(persons, byLast, n.words)
+		}
+		if p < 0 {
+			p = add(person{first: first, last: last, suffix: suffix, gender: r.genderOf(n.gender, first), at: i, actor: create(i)})
+		} else if len(first) > len(persons[p].first) {
+			persons[p].first = first
+		}
+		n.actor = persons[p].actor
+	}
+	recent := map[string]int{} // last name: the person it last meant
+	for i := range names {
+		n := &names[i]
+		if n.actor >= 0 {
+			_, last, _ := splitName(n.words)
+			for _, p := range byLast[last] {
+				if persons[p].actor == n.actor {
+					recent[last] = p
+				}
+			}
+			continue
+		}
+		if len(n.words) != 1 || n.kind != doc.Person && !(n.kind != doc.Location && len(byLast[n.words[0]]) > 0) {
+			continue
+		}
+		word := n.words[0]
+		p, ok := recent[word]
+		if ok && conflict(n.gender, persons[p].gender) {
+			ok = false
+		}
+		if !ok {
+			p, ok = r.bearer(persons, byLast[word], i, n.gender, int(r.sentence[n.head]))
+		}
+		if !ok {
+			p, ok = r.bearer(persons, byWord[word], i, n.gender, -1)
+		}
+		if !ok {
+			if n.kind != doc.Person {
+				continue
+			}
+			p = add(person{last: word, gender: r.genderOf(n.gender, n.words), at: i, actor: create(i)})
+		}
+		n.kind = doc.Person
+		recent[word] = p
+		n.actor = persons[p].actor
+	}
+}
+
+func conflict(a, b gender) bool { return a != 0 && b != 0 && a != b }
+
+func (r *reader) genderOf(title gender, first []string) gender {
+	if title != 0 || len(first) == 0 {
+		return title
+	}
+	return r.lex.firstNames[first[0]]
+}
+
+// samePerson finds a person of the same last name whose first names agree.
+func (r *reader) samePerson(persons []person, bearers []int, first []string, suffix string, title gender) int {
+	for _, i := range bearers {
+		p := persons[i]
+		if len(p.first) == 0 || p.suffix != "" && suffix != "" && p.suffix != suffix || conflict(title, p.gender) {
+			continue
+		}
+		if r.lex.sameFirst(p.first[0], first[0]) || contains(p.first, first[0]) || contains(first, p.first[0]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// longerName finds a person whose last name is a middle one of these words, or
+// the other way round: "Hugo Chávez" and "Hugo Chávez Frías".
+func (r *reader) longerName(persons []person, byLast map[string][]int, words []string) int {
+	for k := 1; k < len(words)-1; k++ {
+		for _, i := range byLast[words[k]] {
+			if p := persons[i]; len(p.first) > 0 && p.first[0] == words[0] {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// bearer is the person of these whose mention stands nearest before name i; in
+// the headline or first sentence, the first after it.
+func (r *reader) bearer(persons []person, bearers []int, i int, title gender, sentence int) (int, bool) {
+	best, ok := 0, false
+	for _, b := range bearers {
+		p := persons[b]
+		if conflict(title, p.gender) {
+			continue
+		}
+		if p.at < i {
+			best, ok = b, true
+		}
+	}
+	if ok || sentence < 0 || sentence > 1 {
+		return best, ok
+	}
+	for _, b := range bearers {
+		if !conflict(title, persons[b].gender) && len(persons[b].first) > 0 {
+			return b, true
+		}
+	}
+	return 0, false
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// bodies sorts the names of organisations, and calls create for each.
+func (r *reader) bodies(names []named, create func(n int) int) {
+	byKey := map[string]int{}
+	byInitials := map[string]int{}
+	byFirst := map[string]int{}
+	last := -1 // the organisation before, for "Long Name (LN)"
+	for i := range names {
+		n := &names[i]
+		if n.kind != doc.Organization || n.actor >= 0 {
+			continue
+		}
+		key := bodyKey(n.words)
+		a, ok := byKey[key]
+		if !ok && last >= 0 && r.bracketed(names[last].tokens, n.tokens) && oneIsShort(names[last], *n) {
+			a, ok = names[last].actor, true
+		}
+		if !ok && isAcronym(r.word(n.tokens.First)) && len(n.words) == 1 {
+			a, ok = byInitials[key]
+		}
+		if !ok && len(n.words) > 1 {
+			for _, short := range initials(n.words) {
+				if a, ok = byKey[short]; ok {
+					break
+				}
+			}
+		}
+		if !ok {
+			a, ok = byFirst[key]
+		}
+		if !ok {
+			if core, found := r.coreName(n.words); found {
+				a, ok = byKey[core]
+			}
+		}
+		if !ok {
+			a = create(i)
+		}
+		n.actor = a
+		last = i
+		remember(byKey, key, a)
+		if len(n.words) > 1 {
+			for _, short := range initials(n.words) {
+				remember(byInitials, short, a)
+			}
+			if r.distinctive(n.words[0]) {
+				remember(byFirst, n.words[0], a)
+			}
+			if core, found := r.coreName(n.words); found {
+				remember(byKey, core, a)
+			}
+		}
+	}
+}
+
+func remember(m map[string]int, key string, a int) {
+	if _, ok := m[key]; !ok {
+		m[key] = a
+	}
+}
+
+// bodyKey makes "Department of Justice" and "Justice Department" one.
+func bodyKey(words []string) string {
+	kept := make([]string, 0, len(words))
+	for _, w := range words {
+		switch w {
+		case "the", "&", "and", "inc", "corp", "co", "ltd", "plc", "llc", "'s":
+			continue
+		}
+		kept = append(kept, w)
+	}
+	for i, w := range kept {
+		if w == "of" && i > 0 && (kept[0] == "department" || kept[0] == "ministry" || kept[0] == "bank") && i+1 < len(kept) {
+			kept = append(append(kept[i+1:len(kept):len(kept)], kept[:i]...), "")
+			kept = kept[:len(kept)-1]
+			break
+		}
+	}
+	return strings.Join(kept, " ")
+}
+
+// coreName is a body's name without a country before it or a generic word behind
+// it: "US Congress", "Bloomberg news".
+func (r *reader) coreName(words []string) (string, bool) {
+	if len(words) < 2 {
+		return "", false
+	}
+	if r.lex.countries[words[0]] != "" || r.lex.adjectives[words[0]] != "" {
+		return bodyKey(words[1:]), len(words) > 2 || len(words[1]) > 4 && !genericBodies[words[1]]
+	}
+	switch words[len(words)-1] {
+	case "news", "group", "company", "corporation", "agency", "newspaper", "magazine", "party", "international", "holdings":
+		if core := words[:len(words)-1]; len(core) > 1 || r.distinctive(core[0]) {
+			return bodyKey(core), true
+		}
+	}
+	return "", false
+}
+
+// genericBodies are words of which every country has its own.
+var genericBodies = map[string]bool{
+	"army": true, "navy": true, "government": true, "military": true, "police": true, "parliament": true, "embassy": true, "airlines": true,
+	"airways": true, "football": true, "academy": true, "association": true, "society": true, "national": true, "party": true, "forces": true,
+}
+
+// distinctive tells whether the first word of a body's name can stand for it.
+func (r *reader) distinctive(w string) bool {
+	if len(w) < 4 || r.lex.countries[w] != "" || r.lex.adjectives[w] != "" || r.lex.capitals[w] != "" || r.lex.firstNames[w] != 0 {
+		return false
+	}
+	if _, ok := r.lex.nouns[w]; ok {
+		return false
+	}
+	return !commonFirst[w]
+}
+
+var commonFirst = map[string]bool{
+	"united": true, "national": true, "international": true, "american": true, "european": true, "federal": true, "royal": true, "central": true,
+	"supreme": true, "general": true, "global": true, "world": true, "state": true, "north": true, "south": true, "east": true, "west": true,
+	"northern": true, "southern": true, "eastern": true, "western": true, "new": true, "first": true, "democratic": true, "republican": true,
+	"social": true, "people's": true, "workers": true, "center": true, "centre": true, "high": true, "foreign": true, "human": true,
+	"republic": true, "free": true, "open": true, "public": true, "green": true, "white": true, "black": true, "blue": true, "saint": true,
+	"city": true, "county": true, "homeland": true, "justice": true, "health": true, "treasury": true, "defense": true, "defence": true,
+	"islamic": true, "african": true, "asian": true, "latin": true, "arab": true, "department": true, "ministry": true, "bank": true,
+	"university": true, "san": true, "los": true, "red": true, "amnesty": false,
+}
+
+// initials is the ways to shorten a name to its first letters.
+func initials(words []string) []string {
+	if len(words) > 12 {
+		return nil
+	}
+	var all, content strings.Builder
+	for _, w := range words {
+		c, _ := utf8.DecodeRuneInString(w)
+		all.WriteRune(c)
+		switch w {
+		case "of", "the", "and", "for", "in", "on", "&", "to", "de", "du", "des", "la":
+			continue
+		}
+		content.WriteRune(c)
+	}
+	if all.Len() == content.Len() {
+		return []string{content.String()}
+	}
+	return []string{content.String(), all.String()}
+}
+
+// isAcronym tells whether a word is written in capitals: "CIA", "U.N.".
+func isAcronym(w string) bool {
+	upper := 0
+	for _, c := range w {
+		switch {
+		case unicode.IsUpper(c):
+			upper++
+		case c == '.' || c == '-' || c == '&' || unicode.IsDigit(c):
+		default:
+			return false
+		}
+	}
+	return upper >= 2
+}
+
+// bracketed tells whether b stands in brackets right behind a.
+func (r *reader) bracketed(a, b doc.Range) bool {
+	return b.First == a.End+1 && b.End < len(r.d.Tokens) && r.word(a.End) == "(" && r.word(b.End) == ")"
+}
+
+// oneIsShort tells whether just one of two names is a single word of capitals or
+// of one word.
+func oneIsShort(a, b named) bool { return (len(a.words) == 1) != (len(b.words) == 1) }

@@ -1,0 +1,424 @@
+package coref
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/saysonews/sayso/doc"
+)
+
+// visitNominal takes up the noun at token i where it stands for an actor.
+func (c *cast) visitNominal(i int) {
+	lemma := strings.ToLower(c.lemma(i))
+	sense, ok := c.lex.noun(lemma)
+	if c.inRole[i] {
+		return
+	}
+	switch c.rel(i) {
+	case "compound", "flat", "amod", "fixed", "goeswith", "vocative", "discourse", "dep", "nmod:desc", "nmod:unmarked", "obl:unmarked":
+		return
+	}
+	if !ok {
+		c.visitThing(i)
+		return
+	}
+	if c.child(i, "cop") >= 0 {
+		c.predicate(i, lemma)
+		return
+	}
+	t := c.phrase(i)
+	if c.negated(i) {
+		return
+	}
+	switch {
+	case sense.kind == doc.ActorGovernment && !sense.some:
+		c.visitGovernment(i, doc.NominalMention)
+	case sense.kind == doc.ActorDocument:
+		c.visitDocument(i, lemma, t)
+	default:
+		c.visitBody(i, t)
+	}
+}
+
+// maxThings bounds how many nouns back compete for a pronoun.
+const maxThings = 16
+
+func (c *cast) visitThing(i int) {
+	if len(c.things) == maxThings {
+		c.things = append(c.things[:0], c.things[1:]...)
+	}
+	c.things = append(c.things, thing{
+		token: i, sentence: int(c.sentence[i]), number: c.number(i), place: c.place(i), clause: c.clause(i),
+	})
+}
+
+// predicate gives "is a diplomat" to the subject as a description.
+func (c *cast) predicate(i int, lemma string) {
+	for k := c.firstChild[i]; k >= 0; k = c.nextChild[k] {
+		if c.base(int(k)) == "nsubj" && c.of[k] >= 0 && c.number(i) != 2 {
+			c.describe(int(c.of[k]), lemma, c.phrase(i), i)
+			return
+		}
+	}
+}
+
+func (c *cast) negated(i int) bool {
+	d := c.child(i, "det")
+	return d >= 0 && (c.lemma(d) == "no" || c.lemma(d) == "neither")
+}
+
+// definite tells whether the noun at i takes up something known: "the", "this",
+// "his".
+func (c *cast) definite(i int) bool {
+	for k := c.firstChild[i]; k >= 0 && int(k) < i; k = c.nextChild[k] {
+		switch c.base(int(k)) {
+		case "det":
+			switch strings.ToLower(c.word(int(k))) {
+			case "the", "this", "that", "these", "those", "both":
+				return true
+			}
+		}
+		if c.rel(int(k)) == "nmod:poss" {
+			return true
+		}
+	}
+	return false
+}
+
+// A nominal is a noun phrase that stands for an actor.
+type nominal struct {
+	head      int
+	tokens    doc.Range
+	lemma     string
+	sense     noun
+	number    int
+	definite  bool
+	nation    string
+	mods      []string // what describes it, in lower case
+	possessor int      // actor whose it is, -1 for none
+	possessed bool     // somebody's, known or not
+	count     doc.Count
+}
+
+func (c *cast) nominal(i int, t doc.Range) nominal {
+	lemma := strings.ToLower(c.lemma(i))
+	n := nominal{head: i, tokens: t, lemma: lemma, definite: c.definite(i), possessor: -1}
+	n.sense, _ = c.lex.noun(lemma)
+	n.number = c.number(i)
+	if n.sense.some || lemma == "police" || lemma == "people" {
+		n.number = 2
+	}
+	n.nation = c.nationIn(t.First, i)
+	n.count = c.countOf(i, n.number)
+	for k := c.firstChild[i]; k >= 0; k = c.nextChild[k] {
+		m := int(k)
+		switch {
+		case c.rel(m) == "nmod:poss":
+			n.possessed = true
+			if c.of[m] >= 0 {
+				n.possessor = int(c.of[m])
+			}
+		case m < i && (c.base(m) == "amod" || c.base(m) == "compound" || c.base(m) == "nmod"):
+			if w := strings.ToLower(c.word(m)); !weakMods[w] {
+				n.mods = append(n.mods, w)
+			}
+		case c.base(m) == "nmod" && m < t.End && c.binds(m):
+			n.mods = append(n.mods, strings.ToLower(c.lemma(m)))
+		}
+	}
+	return n
+}
+
+// weakMods are words that do not tell one bearer of a noun from another.
+var weakMods = map[string]bool{
+	"same": true, "said": true, "former": true, "late": true, "other": true, "own": true, "whole": true, "entire": true, "new": true, "old": true,
+	"alleged": true, "so-called": true, "two": true, "three": true, "first": true, "latter": true, "unnamed": true, "ex": true,
+}
+
+// visitBody takes up the nominal of tokens t with its head at i: an actor that was
+// spoken of before, or a new one.
+func (c *cast) visitBody(i int, t doc.Range) {
+	n := c.nominal(i, t)
+	if c.base(i) == "appos" && c.head(i) >= 0 && c.of[c.head(i)] >= 0 {
+		a := int(c.of[c.head(i)])
+		if act := &c.actors[a]; act.number != 2 == (n.number != 2) && !act.silent {
+			c.describe(a, n.lemma, t, i)
+			c.mention(a, t, i, doc.NominalMention)
+			return
+		}
+	}
+	bare := t.Len() == 1 && n.number != 2
+	if bare && c.place(i) != subject {
+		return // "under fire from opposition", "by train and bus driver"
+	}
+	a := c.known(n)
+	if a < 0 {
+		a = c.create(c.described(n))
+	}
+	c.describe(a, n.lemma, t, i)
+	c.mention(a, t, i, doc.NominalMention)
+}
+
+// described is a new actor for a nominal.
+func (c *cast) described(n nominal) actor {
+	a := actor{
+		kind: n.sense.kind, gender: n.sense.gender, naming: doc.Described, number: n.number, nation: n.nation,
+		possessor: n.possessor, count: n.count,
+	}
+	if a.kind == doc.ActorPerson && n.number == 2 {
+		a.kind = doc.ActorGroup
+		if n.count.Max > 0 && n.count.Max < 10 || n.sense.office || n.sense.informant {
+			a.kind = doc.ActorPerson
+		}
+	}
+	if n.sense.some && a.kind == doc.ActorGovernment && n.nation != "" {
+		a.naming = doc.Named
+	}
+	if a.kind == doc.ActorPerson || a.kind == doc.ActorGroup {
+		if len(n.mods) == 0 && !n.possessed && n.tokens.End == n.head+1 && !c.relative(n.head) {
+			a.naming = doc.Bare
+		}
+	}
+	return a
+}
+
+// relative tells whether a clause behind the noun says more of it: "officials
+// who were there".
+func (c *cast) relative(h int) bool {
+	for k := c.firstChild[h]; k >= 0; k = c.nextChild[k] {
+		if c.base(int(k)) == "acl" || int(k) > h && c.base(int(k)) == "nmod" {
+			return true
+		}
+	}
+	return false
+}
+
+// known is the actor that a nominal takes up, -1 for none. First whoever bears
+// the same noun or office; then, for wide nouns ("the man", "the group"), the
+// last actor of that kind.
+func (c *cast) known(n nominal) int {
+	if n.possessed {
+		return c.knownOf(n)
+	}
+	if !n.definite {
+		return c.knownBare(n)
+	}
+	wide := -1
+	for k := len(c.recent) - 1; k >= max(0, len(c.recent)-maxRecent); k-- {
+		a := c.recent[k]
+		act := &c.actors[a]
+		ds := c.distance(a, n.head)
+		if ds > 12 || !c.agrees(act, n) {
+			continue
+		}
+		if slices.Contains(act.heads, n.lemma) {
+			if c.fits(act, n) {
+				return a
+			}
+			continue
+		}
+		if wide < 0 && n.sense.general && ds <= 3 && n.number != 2 && len(n.mods) <= 1 && c.embraces(act, n) {
+			wide = a
+		}
+	}
+	return wide
+}
+
+// knownOf is the known actor for "his spokesman": the same noun of the same
+// possessor.
+func (c *cast) knownOf(n nominal) int {
+	if n.possessor < 0 {
+		return -1
+	}
+	for k := len(c.recent) - 1; k >= max(0, len(c.recent)-maxRecent); k-- {
+		a := c.recent[k]
+		if act := &c.actors[a]; act.possessor == n.possessor && slices.Contains(act.heads, n.lemma) && c.agrees(act, n) {
+			return a
+		}
+	}
+	return -1
+}
+
+// knownBare joins "officials" to the "officials" of the sentences before, word
+// for word.
+func (c *cast) knownBare(n nominal) int {
+	if n.number != 2 || n.count.Max > 0 {
+		return -1
+	}
+	text := c.text(n.tokens)
+	for k := len(c.recent) - 1; k >= max(0, len(c.recent)-maxRecent); k-- {
+		a := c.recent[k]
+		act := &c.actors[a]
+		if c.distance(a, n.head) > 4 || len(act.terms) == 0 {
+			continue
+		}
+		if strings.EqualFold(act.terms[0].text, text) {
+			return a
+		}
+	}
+	return -1
+}
+
+// agrees tells whether number, gender and country of an actor and a nominal can
+// go together.
+func (c *cast) agrees(act *actor, n nominal) bool {
+	if act.silent || act.number != 0 && n.number != 0 && act.number != n.number {
+		return false
+	}
+	if conflict(act.gender, n.sense.gender) {
+		return false
+	}
+	if n.nation != "" && act.nation != "" && n.nation != act.nation {
+		return false
+	}
+	return n.count.Max == 0 || act.count.Max == 0 || n.count.Max == act.count.Max
+}
+
+// fits tells whether the words that describe a nominal were said of the actor
+// whose noun it shares.
+func (c *cast) fits(act *actor, n nominal) bool {
+	if len(n.mods) == 0 {
+		return true
+	}
+	for _, m := range n.mods {
+		if slices.Contains(act.mods, m) {
+			return true
+		}
+		if code := c.lex.adjectives[m]; code != "" && code == act.nation {
+			return true
+		}
+	}
+	return false
+}
+
+// embraces tells whether a wide noun can stand for the actor.
+func (c *cast) embraces(act *actor, n nominal) bool {
+	if act.lastPlace < object && act.lastSentence != int(c.sentence[n.head]) && act.kind == doc.ActorPerson {
+		return false
+	}
+	switch n.sense.kind {
+	case doc.ActorPerson:
+		return act.kind == doc.ActorPerson && act.number == 1 && (act.naming == doc.Named || act.gender != 0 || n.sense.gender == 0)
+	case doc.ActorGroup:
+		return act.kind == doc.ActorOrganization || act.kind == doc.ActorArmedGroup || act.kind == doc.ActorParty
+	case doc.ActorOrganization:
+		return act.kind == doc.ActorOrganization && act.naming == doc.Named || act.kind == doc.ActorGovernment && act.naming == doc.Named && n.lemma != "company"
+	case doc.ActorOutlet:
+		return act.kind == doc.ActorOutlet
+	case doc.ActorArmedGroup:
+		return act.kind == doc.ActorArmedGroup
+	}
+	return false
+}
+
+// visitDocument takes up a document that speaks: "The report indicated". One
+// that was cited from an outlet just before is the outlet's word.
+func (c *cast) visitDocument(i int, lemma string, t doc.Range) {
+	if !c.speaks(i) {
+		c.visitThing(i)
+		return
+	}
+	n := c.nominal(i, t)
+	n.sense.kind = doc.ActorDocument
+	a := -1
+	if n.definite && !n.possessed && len(n.mods) == 0 {
+		for k := len(c.recent) - 1; k >= max(0, len(c.recent)-maxRecent) && a < 0; k-- {
+			b := c.recent[k]
+			act := &c.actors[b]
+			ds := c.distance(b, i)
+			switch {
+			case act.kind == doc.ActorDocument && ds <= 12 && slices.Contains(act.heads, lemma):
+				a = b
+			case act.kind == doc.ActorOutlet && ds <= 4 && retellings[lemma]:
+				a = b
+			}
+		}
+	}
+	if n.possessor >= 0 && c.actors[n.possessor].kind == doc.ActorOutlet && retellings[lemma] {
+		a = n.possessor
+	}
+	if a < 0 {
+		d := c.described(n)
+		d.kind = doc.ActorDocument
+		a = c.create(d)
+	}
+	c.describe(a, lemma, t, i)
+	c.mention(a, t, i, doc.NominalMention)
+}
+
+// retellings are the documents that outlets put out.
+var retellings = map[string]bool{"report": true, "article": true, "story": true, "dispatch": true, "paper": true, "editorial": true, "bulletin": true}
+
+// speaks tells whether the phrase with head i is where something is known from.
+func (c *cast) speaks(i int) bool {
+	if h := c.head(i); h >= 0 && c.rel(i) == "nsubj" && c.lex.report[c.lemma(h)] {
+		return true
+	}
+	for k := c.firstChild[i]; k >= 0 && int(k) < i; k = c.nextChild[k] {
+		if strings.EqualFold(c.word(int(k)), "according") {
+			return true
+		}
+	}
+	return false
+}
+
+// countOf bounds how many a noun phrase stands for.
+func (c *cast) countOf(i, number int) doc.Count {
+	if m := c.child(i, "nummod"); m >= 0 {
+		if n, ok := numeral(c.word(m)); ok {
+			return c.bounded(m, n)
+		}
+		switch strings.ToLower(c.lemma(m)) {
+		case "dozen":
+			return doc.Count{Min: 12, Max: 12}
+		}
+	}
+	for k := c.firstChild[i]; k >= 0 && int(k) < i; k = c.nextChild[k] {
+		switch strings.ToLower(c.word(int(k))) {
+		case "both":
+			return doc.Count{Min: 2, Max: 2}
+		case "dozens":
+			return doc.Count{Min: 24}
+		case "hundreds":
+			return doc.Count{Min: 200}
+		case "thousands":
+			return doc.Count{Min: 2000}
+		}
+	}
+	switch number {
+	case 1:
+		return doc.Count{Min: 1, Max: 1}
+	case 2:
+		return doc.Count{Min: 2}
+	}
+	return doc.Count{}
+}
+
+// bounded reads what stands before a number: "at least 20", "up to 20".
+func (c *cast) bounded(m, n int) doc.Count {
+	words := ""
+	for i := max(0, m-3); i < m; i++ {
+		words += " " + strings.ToLower(c.word(i))
+	}
+	switch {
+	case strings.HasSuffix(words, " at least"), strings.HasSuffix(words, " more than"), strings.HasSuffix(words, " over"):
+		return doc.Count{Min: n}
+	case strings.HasSuffix(words, " up to"), strings.HasSuffix(words, " at most"), strings.HasSuffix(words, " fewer than"), strings.HasSuffix(words, " less than"):
+		return doc.Count{Min: 1, Max: n}
+	}
+	return doc.Count{Min: n, Max: n}
+}
+
+var numerals = map[string]int{
+	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+	"thirteen": 13, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+}
+
+func numeral(w string) (int, bool) {
+	if n, ok := numerals[strings.ToLower(w)]; ok {
+		return n, true
+	}
+	n, err := strconv.Atoi(strings.ReplaceAll(w, ",", ""))
+	return n, err == nil && n > 0
+}

@@ -1,0 +1,213 @@
+package coref
+
+import (
+	"math"
+	"strings"
+
+	"github.com/saysonews/sayso/doc"
+)
+
+// A pronoun is a form that stands for somebody spoken of.
+type pronoun struct {
+	gender     gender
+	thing      bool // "it"
+	many       bool // "they"
+	possessive bool
+	reflexive  bool
+	relative   bool
+}
+
+// pronouns are the forms by their lower-case words. "I", "we" and "you" mean who
+// speaks and who is spoken to: the attribution stage knows them.
+var pronouns = map[string]pronoun{
+	"he": {gender: male}, "him": {gender: male}, "his": {gender: male, possessive: true}, "himself": {gender: male, reflexive: true},
+	"she": {gender: female}, "her": {gender: female}, "hers": {gender: female}, "herself": {gender: female, reflexive: true},
+	"it": {thing: true}, "its": {thing: true, possessive: true}, "itself": {thing: true, reflexive: true},
+	"they": {many: true}, "them": {many: true}, "their": {many: true, possessive: true}, "theirs": {many: true},
+	"themselves": {many: true, reflexive: true},
+	"who":        {relative: true}, "whom": {relative: true}, "whose": {relative: true}, "which": {relative: true}, "that": {relative: true},
+}
+
+// visitPronoun gives the pronoun at token i to its actor, if one stands out.
+func (c *cast) visitPronoun(i int) {
+	w := c.word(i)
+	if len(w) > 10 {
+		return
+	}
+	p, ok := pronouns[strings.ToLower(w)]
+	if !ok {
+		return
+	}
+	if p.relative {
+		c.visitRelative(i)
+		return
+	}
+	if c.base(i) == "expl" || c.upos(i) != "PRON" {
+		return
+	}
+	if c.rel(i) == "nmod:poss" {
+		p.possessive = true
+	}
+	a := c.antecedent(i, p)
+	if a < 0 {
+		return
+	}
+	act := &c.actors[a]
+	if act.gender == 0 && act.kind == doc.ActorPerson {
+		act.gender = p.gender
+	}
+	c.mention(a, doc.Range{First: i, End: i + 1}, i, doc.PronounMention)
+}
+
+// visitRelative gives "who" to the actor of the noun that its clause describes.
+func (c *cast) visitRelative(i int) {
+	at := i
+	for range maxDepth {
+		h := c.head(at)
+		if h < 0 || h == at {
+			return
+		}
+		if c.rel(at) == "acl:relcl" {
+			if h < i && c.of[h] >= 0 && c.base(i) != "mark" {
+				c.mention(int(c.of[h]), doc.Range{First: i, End: i + 1}, i, doc.PronounMention)
+			}
+			return
+		}
+		at = h
+	}
+}
+
+// The weights of salience, tuned on the development parts of GAP and GUM (see
+// TestGAP and TestGUM). An actor of the same sentence starts at 0.
+const (
+	perSentence    = -1.3 // each sentence back
+	isSubject      = 1.2
+	isObject       = 0.4
+	isOblique      = 0.1
+	samePlace      = 0.4  // subject and subject
+	perDoubling    = 0.35 // each doubling of its mentions
+	continued      = 0.5  // spoken of last by the same pronoun
+	ownClause      = 0.6  // "his" of the subject of its clause
+	genderKnown    = 0.6
+	acrossQuote    = -0.8 // the pronoun in a quotation, the actor outside
+	singularThey   = -2.0
+	thingWeight    = 0.3
+	unlikelyThing  = -0.7 // "it" for a place
+	reachSentences = 4
+)
+
+// antecedent is the most salient actor that agrees with the pronoun at i, -1
+// where none does.
+func (c *cast) antecedent(i int, p pronoun) int {
+	s := int(c.sentence[i])
+	at := c.place(i)
+	clause := c.clause(i)
+	best, top := -1, math.Inf(-1)
+	for k := len(c.recent) - 1; k >= max(0, len(c.recent)-maxRecent); k-- {
+		a := c.recent[k]
+		act := &c.actors[a]
+		back := s - act.lastSentence
+		if back > reachSentences {
+			break // recent is in order of last mention
+		}
+		penalty, ok := agreement(act, p)
+		if !ok || !c.mayBind(i, p, act, clause) {
+			continue
+		}
+		score := penalty + salience(back, act.lastPlace, at, p) + perDoubling*math.Log2(float64(1+len(act.mentions)))
+		if act.lastPronoun && back <= 1 {
+			score += continued
+		}
+		if p.gender != 0 && act.gender == p.gender {
+			score += genderKnown
+		}
+		if c.quoted[i] != c.quoted[act.lastToken] && back == 0 {
+			score += acrossQuote
+		}
+		if p.possessive && back == 0 && c.clause(act.lastToken) == clause {
+			score += ownClause
+		}
+		if score > top {
+			best, top = a, score
+		}
+	}
+	if best >= 0 && (p.thing || p.many) && c.thingScore(i, p, s, at, clause) >= top {
+		return -1
+	}
+	return best
+}
+
+// salience is what the last place an actor or thing was spoken of is worth.
+func salience(back int, last, at place, p pronoun) float64 {
+	score := perSentence * float64(back)
+	switch last {
+	case subject:
+		score += isSubject
+	case object:
+		score += isObject
+	case oblique:
+		score += isOblique
+	}
+	if last == at && !p.possessive {
+		score += samePlace
+	}
+	return score
+}
+
+// thingScore is the salience of the thing that the pronoun may mean best.
+func (c *cast) thingScore(i int, p pronoun, s int, at place, clause int) float64 {
+	top := math.Inf(-1)
+	for _, t := range c.things {
+		if p.many != (t.number == 2) || s-t.sentence > 1 {
+			continue
+		}
+		if t.clause == clause && t.place == subject && !p.possessive && !p.reflexive && at != subject {
+			continue
+		}
+		score := thingWeight + salience(s-t.sentence, t.place, at, p) + perDoubling
+		if p.possessive && t.sentence == s && t.clause == clause {
+			score += ownClause
+		}
+		top = max(top, score)
+	}
+	return top
+}
+
+// agreement tells whether the pronoun can mean the actor, and how far it is
+// stretched.
+func agreement(act *actor, p pronoun) (penalty float64, ok bool) {
+	switch {
+	case p.gender != 0:
+		return 0, act.kind == doc.ActorPerson && act.number != 2 && !conflict(act.gender, p.gender)
+	case p.thing:
+		if act.silent {
+			penalty = unlikelyThing
+		}
+		return penalty, act.kind != doc.ActorPerson && act.number != 2
+	}
+	switch {
+	case act.silent:
+		return 0, false
+	case act.number == 2:
+		return 0, true
+	case act.kind == doc.ActorPerson:
+		if act.naming == doc.Named && act.gender != 0 {
+			return 0, false
+		}
+		return singularThey, true
+	}
+	return singularThey / 2, true
+}
+
+// mayBind holds the pronoun to the rules of binding: "himself" is the subject of
+// its clause, "him" is not.
+func (c *cast) mayBind(i int, p pronoun, act *actor, clause int) bool {
+	if act.lastSentence != int(c.sentence[i]) || p.possessive {
+		return !p.reflexive || act.lastSentence == int(c.sentence[i])
+	}
+	inClause := c.clause(act.lastToken) == clause && act.lastPlace == subject
+	if p.reflexive {
+		return inClause || c.clause(act.lastToken) != clause
+	}
+	return !inClause || c.place(i) == subject
+}

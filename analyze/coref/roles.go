@@ -1,0 +1,244 @@
+package coref
+
+import (
+	"strings"
+
+	"github.com/saysonews/sayso/doc"
+)
+
+// A post is a role that the report gives somebody, with the words that a later
+// "the general" or "the foreign minister" may take up.
+type post struct {
+	doc.Role
+	tokens  doc.Range
+	head    int    // token of the noun
+	lemma   string // "general" for "Gen."
+	nation  string
+	gender  gender
+	mention bool // a phrase of its own, by which it is spoken of: an apposition
+}
+
+// posts is every role given to the name: before it, behind it, or by "is".
+func (r *reader) posts(n named) []post {
+	var found []post
+	if p, ok := r.titleBefore(n); ok {
+		found = append(found, p)
+	}
+	found = append(found, r.appositions(n)...)
+	return found
+}
+
+// titleBefore reads the words before a name: "retired Gen. Cliver Alcala",
+// "US Secretary of State Mike Pompeo".
+func (r *reader) titleBefore(n named) (post, bool) {
+	// Titles that the entity took in stand between its start and the name's.
+	end := n.tokens.First
+	first := end
+	sentence := r.sentence[n.head]
+	for first > 0 && end-first < 10 && r.sentence[first-1] == sentence && r.inTitle(first-1) {
+		first--
+	}
+	if first == end {
+		return post{}, false
+	}
+	noun, lemma := -1, ""
+	for i := end - 1; i >= first; i-- {
+		if l, ok := r.lex.officeOf(r.word(i), r.lemma(i)); ok && l != "" && r.upos(i) != "ADJ" {
+			noun, lemma = i, l
+			break
+		}
+	}
+	if noun < 0 || !r.tied(noun, n) {
+		return post{}, false
+	}
+	// Behind the noun only what it is of: "Secretary of State".
+	for i := noun + 1; i < end; i++ {
+		if i == noun+1 && r.upos(i) != "ADP" && r.word(i) != "." {
+			return post{}, false
+		}
+	}
+	for first < noun && (r.upos(first) == "ADP" || r.upos(first) == "CCONJ" || r.upos(first) == "PUNCT" || r.upos(first) == "PART") {
+		first++
+	}
+	// A possessor is who appointed them, no part of the title.
+	for i := noun - 1; i >= first; i-- {
+		if w := r.word(i); w == "'s" || w == "’s" || w == "'" || r.upos(i) == "PRON" {
+			first = i + 1
+			break
+		}
+	}
+	return r.post(doc.Range{First: first, End: end}, noun, lemma), true
+}
+
+// inTitle tells whether a word can stand in a title before a name.
+func (r *reader) inTitle(i int) bool {
+	switch r.upos(i) {
+	case "NOUN", "PROPN", "ADJ":
+		return true
+	case "PART":
+		return false
+	case "ADP":
+		w := r.word(i)
+		return w == "of" || w == "for"
+	case "CCONJ":
+		return r.word(i) == "and" || r.word(i) == "&"
+	case "VERB":
+		return r.base(i) == "amod"
+	case "PUNCT":
+		w := r.word(i)
+		return w == "." || w == "-"
+	}
+	return false
+}
+
+// tied tells whether the tree holds a title and a name together.
+func (r *reader) tied(noun int, n named) bool {
+	if n.tokens.Contains(r.head(noun)) || r.head(n.head) == noun {
+		return true
+	}
+	// Titles that the entity took in, and chains: Secretary <- State <- Pompeo.
+	for i, hops := noun, 0; hops < 4; hops++ {
+		h := r.head(i)
+		if h < 0 {
+			return false
+		}
+		if n.tokens.Contains(h) || h == n.head {
+			return true
+		}
+		switch r.base(i) {
+		case "compound", "flat", "nmod", "amod", "appos", "conj":
+			i = h
+		default:
+			return r.entity[noun] >= 0 && r.entity[noun] == r.entity[n.head]
+		}
+	}
+	return false
+}
+
+// appositions reads "Abrams, the special envoy", "the special envoy, Abrams" and
+// "Abrams is the special envoy".
+func (r *reader) appositions(n named) []post {
+	var found []post
+	add := func(noun int, mention bool) {
+		if n.tokens.Contains(noun) || len(found) == 4 {
+			return
+		}
+		if lemma, ok := r.personNoun(noun, n.kind); ok {
+			t := r.phrase(noun)
+			if t.Overlaps(n.tokens) {
+				return
+			}
+			p := r.post(r.trimRole(t, noun), noun, lemma)
+			p.mention = mention
+			if mention {
+				p.tokens = t
+			}
+			found = append(found, p)
+		}
+	}
+	if h := r.head(n.head); h >= 0 {
+		switch {
+		case r.base(n.head) == "appos" && r.upos(h) == "NOUN" && r.number(h) != 2:
+			add(h, true)
+		case strings.HasPrefix(r.rel(n.head), "nsubj") && r.child(h, "cop") >= 0 && r.number(h) != 2:
+			add(h, false)
+		}
+	}
+	for c := r.firstChild[n.head]; c >= 0; c = r.nextChild[c] {
+		i := int(c)
+		if r.base(i) != "appos" || r.number(i) == 2 {
+			continue
+		}
+		add(i, true)
+		for k := r.firstChild[i]; k >= 0; k = r.nextChild[k] {
+			if r.base(int(k)) == "conj" && r.number(int(k)) != 2 {
+				add(int(k), false)
+			}
+		}
+	}
+	return found
+}
+
+// personNoun is the noun of a role: known to the lexicon, or in an apposition to
+// a person anything that ends as such nouns do.
+func (r *reader) personNoun(i int, kind doc.EntityKind) (string, bool) {
+	if r.upos(i) != "NOUN" && r.upos(i) != "PROPN" {
+		return "", false
+	}
+	lemma := strings.ToLower(r.lemma(i))
+	senses := r.lex.nouns[lemma]
+	if kind == doc.Person {
+		if l, ok := r.lex.officeOf(r.word(i), lemma); ok && l != "" {
+			return l, true
+		}
+		for _, suffix := range []string{"ist", "man", "woman", "person", "ologist", "ician"} {
+			if len(lemma) > len(suffix)+2 && strings.HasSuffix(lemma, suffix) && r.upos(i) == "NOUN" {
+				return lemma, true
+			}
+		}
+		return "", false
+	}
+	for _, s := range senses {
+		if s.kind != doc.ActorPerson && s.kind != doc.ActorDocument {
+			return lemma, true
+		}
+	}
+	return "", false
+}
+
+// trimRole leaves out the article and the possessor before a role.
+func (r *reader) trimRole(t doc.Range, noun int) doc.Range {
+	for i := noun - 1; i >= t.First; i-- {
+		if w := r.word(i); w == "'s" || w == "’s" || w == "'" || w == "’" || r.upos(i) == "DET" || r.upos(i) == "PRON" {
+			t.First = i + 1
+			break
+		}
+	}
+	return t
+}
+
+// post makes the role of tokens t around its noun.
+func (r *reader) post(t doc.Range, noun int, lemma string) post {
+	p := post{tokens: t, head: noun, lemma: lemma}
+	p.Span = r.d.SpanOf(t)
+	p.nation = r.nationIn(t.First, noun)
+	if senses := r.lex.nouns[lemma]; len(senses) > 0 {
+		p.gender = senses[0].gender
+	}
+	for i := t.First; i < noun; i++ {
+		switch w := strings.ToLower(r.word(i)); {
+		case w == "former" || w == "ex" || w == "ex-" || w == "erstwhile" || w == "onetime" || w == "one-time", strings.HasPrefix(w, "ex-"):
+			p.Former = true
+		}
+	}
+	if w := strings.ToLower(r.word(noun)); strings.HasPrefix(w, "ex-") {
+		p.Former = true
+	}
+	p.Organization = r.organizationOf(noun, t)
+	return p
+}
+
+// organizationOf is the body that a role is held in: "spokeswoman for X", "X's
+// director", "X director".
+func (r *reader) organizationOf(noun int, t doc.Range) string {
+	for c := r.firstChild[noun]; c >= 0; c = r.nextChild[c] {
+		i := int(c)
+		if r.base(i) != "nmod" && r.base(i) != "compound" {
+			continue
+		}
+		if e := r.entity[i]; e >= 0 && r.d.Entities[e].Kind == doc.Organization {
+			n, ok := r.named(r.d.Entities[e])
+			if ok {
+				return r.text(n.tokens)
+			}
+		}
+	}
+	for i := t.First; i < noun; i++ {
+		if e := r.entity[i]; e >= 0 && r.d.Entities[e].Kind == doc.Organization {
+			if n, ok := r.named(r.d.Entities[e]); ok && n.tokens.End <= noun {
+				return r.text(n.tokens)
+			}
+		}
+	}
+	return ""
+}

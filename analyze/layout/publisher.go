@@ -1,0 +1,102 @@
+package layout
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/saysonews/sayso/doc"
+)
+
+// publisherUnits is how much of the end is searched for the publisher's name.
+const publisherUnits = 30
+
+// publisher takes the metadata's publisher, or the name that the notices at the
+// end give: in a copyright line, in a request to contact it, as a domain.
+func (p *page) publisher() {
+	if name := p.source.Meta.Publisher; name != "" {
+		p.header.Publisher = doc.Words{Text: name}
+		return
+	}
+	for _, find := range [...]func(string) doc.Span{copyrightHolder, contactName, domain} {
+		for i := len(p.units) - 1; i >= max(p.body, len(p.units)-publisherUnits); i-- {
+			if p.units[i].kind != doc.Boilerplate {
+				continue
+			}
+			if s := find(p.in(i)); !s.Empty() {
+				p.header.Publisher = p.words(p.within(i, s))
+				return
+			}
+		}
+	}
+}
+
+var copyrightRE = regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)[\s,:]*(?:©|\(c\)|copyright)?[\s,]*(?:[0-9]{4}(?:\s?[-–]\s?[0-9]{2,4})?)?[\s,:]*(?:by )?(?:the )?([^.,|;•·\n]+)`)
+
+// copyrightHolder is who holds the copyright in the notice s; an agency is
+// not the publisher.
+func copyrightHolder(s string) doc.Span {
+	m := copyrightRE.FindStringSubmatchIndex(s)
+	if m == nil {
+		return doc.Span{}
+	}
+	span := doc.Span{Start: m[2], End: m[3]}
+	if i := strings.Index(strings.ToLower(span.In(s)), " all rights"); i >= 0 {
+		span.End = span.Start + i
+	}
+	span.End = span.Start + len(strings.TrimRight(span.In(s), " ,-–0123456789"))
+	span = trimName(s, span)
+	if span.Empty() || !capitalised(span.In(s)) || len(strings.Fields(span.In(s))) > 8 || agencyOf(span.In(s)) != "" || isDigit(s[span.Start]) {
+		return doc.Span{}
+	}
+	return span
+}
+
+// contactName is whom "To contact the Harbour League visit:" names.
+func contactName(s string) doc.Span {
+	low := lower(s)
+	for _, mark := range [...]string{"to contact ", "to join ", "to support ", "contact ", "subscribe to ", "advertise with "} {
+		if !strings.HasPrefix(low, mark) {
+			continue
+		}
+		at := len(mark)
+		if strings.HasPrefix(low[at:], "the ") {
+			at += len("the ")
+		}
+		end := at
+		for _, f := range strings.Fields(s[at:]) {
+			bare := strings.TrimRight(f, ",.:;")
+			if !capitalised(bare) && !(inName[bare] && bare != "and" && end > at) {
+				break
+			}
+			end = at + strings.Index(s[at:], f) + len(bare)
+			if bare != f {
+				break
+			}
+		}
+		span := trimName(s, doc.Span{Start: at, End: end})
+		for _, own := range [...]string{"'s", "’s"} {
+			if strings.HasSuffix(span.In(s), own) {
+				span.End -= len(own)
+			}
+		}
+		if span.Empty() || personName(span.In(s)) || strings.Contains(span.In(s), "@") {
+			return doc.Span{}
+		}
+		return span
+	}
+	return doc.Span{}
+}
+
+var domainRE = regexp.MustCompile(`(?i)^(?:[a-z ]{0,20}: ?)?(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})(?:[/:?#]\S*)?$`)
+
+// social are the domains that carry everybody's pages.
+var social = regexp.MustCompile(`(?i)(^|\.)(twitter|x|facebook|instagram|youtube|youtu|linkedin|t|bit|reddit|tiktok|whatsapp|telegram|vimeo|flickr|wikipedia|google|apple|spotify)\.[a-z]+$`)
+
+// domain is the host in a line that is an address.
+func domain(s string) doc.Span {
+	m := domainRE.FindStringSubmatchIndex(s)
+	if m == nil || social.MatchString(s[m[2]:m[3]]) {
+		return doc.Span{}
+	}
+	return doc.Span{Start: m[2], End: m[3]}
+}

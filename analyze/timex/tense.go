@@ -1,0 +1,134 @@
+package timex
+
+import (
+	"strings"
+
+	"github.com/saysonews/sayso/doc"
+)
+
+// pointing tells which way the words around e point, and why: a word of e
+// itself or before it, or the tense of the verb near by.
+func (r *resolver) pointing(e *expr) (heading, string) {
+	if e.is(fDir) {
+		switch e.v[fDir] {
+		case -1:
+			return before, ""
+		case 1:
+			return beyond, ""
+		}
+		return around, ""
+	}
+	switch r.wordBefore(e) {
+	case "until", "till":
+		if r.items[e.first-1].first {
+			return backward, "" // "Until Monday nobody knew"
+		}
+		return forward, ""
+	case "as", "through":
+		return forward, ""
+	case "by":
+		if r.tense(e) >= 0 {
+			return forward, ""
+		}
+	case "since":
+		return backward, ""
+	}
+	switch r.tense(e) {
+	case 1:
+		return forward, doc.BasisTense
+	case -1:
+		return backward, doc.BasisTense
+	}
+	return unmarked, ""
+}
+
+// tense is 1 where the verb nearest to e looks ahead, -1 where it looks back, 0
+// where none tells. A verb before e counts as nearer than one after it.
+func (r *resolver) tense(e *expr) int {
+	const reach = 14 // items
+	found := 0
+	for i := e.first - 1; i >= 0 && e.first-i < reach; i-- {
+		if n := r.verbTense(i); n != 0 {
+			found = n
+			break
+		}
+		if r.items[i].first {
+			break
+		}
+	}
+	if found != 0 {
+		return found
+	}
+	for i := e.last + 1; i < len(r.items) && i-e.last < reach && !r.items[i].first; i++ {
+		if n := r.verbTense(i); n != 0 {
+			return n
+		}
+	}
+	return found
+}
+
+// pastClose tells whether a verb in the past stands just before e, so that e says
+// when what it tells happened.
+func (r *resolver) pastClose(e *expr) bool {
+	const close = 5 // items
+	for i := e.first - 1; i >= max(0, e.first-close) && !r.items[i+1].first; i-- {
+		if n := r.verbTense(i); n != 0 {
+			return n < 0
+		}
+	}
+	return false
+}
+
+// verbTense is what item i says of the tense: 1 ahead, -1 back, 0 nothing.
+func (r *resolver) verbTense(i int) int {
+	it := &r.items[i]
+	if it.class&cFuture != 0 {
+		return 1
+	}
+	if t := int(it.token); t < len(r.d.Tags) {
+		return r.tagTense(i, r.d.Tags[t].XPOS)
+	}
+	if it.class&cPast != 0 || it.entry == nil && it.end-it.start > 4 && strings.HasSuffix(r.d.Text[it.start:it.end], "ed") {
+		return -1
+	}
+	return 0
+}
+
+// tagTense reads the tense off the Penn Treebank tag of item i.
+func (r *resolver) tagTense(i int, tag string) int {
+	switch tag {
+	case "VBD":
+		return -1
+	case "VB":
+		if i > 0 && r.word(i-1) == "to" {
+			return 1
+		}
+	case "VBN":
+		if i > 0 && (r.word(i-1) == "has" || r.word(i-1) == "have") {
+			return -1
+		}
+	}
+	return 0
+}
+
+func (r *resolver) word(i int) string {
+	it := &r.items[i]
+	return strings.ToLower(r.d.Text[it.start:it.end])
+}
+
+// isOther tells whether e is no time after all: "soon" in a tale of the past, or
+// a month that the tags say is a verb ("may").
+func (r *resolver) isOther(e *expr) bool {
+	if e.first == e.last && e.ref == "FUTURE_REF" {
+		return r.tense(e) < 0
+	}
+	t := int(r.items[e.first].token)
+	if e.first != e.last || t >= len(r.d.Tags) {
+		return false
+	}
+	switch r.d.Tags[t].XPOS {
+	case "MD", "VB", "VBP", "VBD":
+		return true
+	}
+	return false
+}

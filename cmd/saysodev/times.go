@@ -1,0 +1,39 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/saysonews/sayso/corpus/timeml"
+	"github.com/saysonews/sayso/doc"
+	"github.com/saysonews/sayso/eval"
+)
+
+// times measures time expressions, counted from each report's creation time.
+func (m measurer) times() (eval.Report, error) {
+	var r eval.Report
+	for _, name := range []string{"timebank", "aquaint"} {
+		docs, err := timeml.ReadDir(filepath.Join(m.corpora, "tempeval3", name))
+		if err != nil {
+			return r, err
+		}
+		if len(docs) == 0 {
+			return r, fmt.Errorf("no reports of %s in %s", name, m.corpora)
+		}
+		var all eval.TimeScore
+		for _, s := range parallel(m.workers, docs, func(d *timeml.Document) eval.TimeScore {
+			src := doc.Source{Text: d.Doc.Text, Meta: doc.Metadata{Published: d.Doc.Header.Published, Given: true}}
+			return eval.Times(d.Times, analyzeText(m.pipeline, src).Times)
+		}) {
+			all.Add(s)
+		}
+		add := func(what string, n int, published string) {
+			r.AddTally(name+": "+what, eval.Tally{Gold: all.Gold, Got: all.Found, Found: n, Right: n}, published)
+		}
+		add("relaxed", all.Relaxed, "HeidelTime 90.3, SUTime 90.3 (TempEval-3 test)")
+		add("strict", all.Strict, "HeidelTime 81.3, SUTime 79.6 (TempEval-3 test)")
+		add("type", all.Type, "")
+		add("value", all.Value, "HeidelTime 77.6, SUTime 67.4, UWTime 82.4 (TempEval-3 test)")
+	}
+	return r, nil
+}

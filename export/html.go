@@ -1,0 +1,257 @@
+package export
+
+import (
+	"bytes"
+	_ "embed"
+	"html/template"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/saysonews/sayso/record"
+)
+
+// A HTMLPage writes one file that a browser opens anywhere: no script, nothing
+// to load. It holds the text of every report with what is found in it marked,
+// and panels beside it, linked both ways: #s1 is statement s1 in the text, and
+// #card-s1 in its panel.
+//
+// With several reports the ids of report number n begin with "rn-", and a list
+// of the reports comes first. It can only be written once all are known, so the
+// page is kept in memory until Close.
+type HTMLPage struct {
+	w        io.Writer
+	several  bool
+	reports  bytes.Buffer
+	contents []listed
+}
+
+// A listed is a report in the list at the top of a page of several.
+type listed struct{ Prefix, Title, About string }
+
+// NewHTMLPage begins a page; several: Write may be called more than once.
+func NewHTMLPage(w io.Writer, several bool) *HTMLPage {
+	return &HTMLPage{w: w, several: several}
+}
+
+//go:embed page.css
+var pageCSS string
+
+//go:embed page.tmpl
+var pageTemplate string
+
+var pages = template.Must(template.New("").Funcs(template.FuncMap{
+	"entry": func(prefix string, of any) prefixed { return prefixed{prefix, of} },
+}).Parse(pageTemplate))
+
+// A prefixed is a part of a page with what its ids begin with.
+type prefixed struct {
+	Prefix string
+	Of     any
+}
+
+// Write adds a report.
+func (h *HTMLPage) Write(r record.Record) error {
+	prefix := ""
+	if h.several {
+		prefix = "r" + strconv.Itoa(len(h.contents)+1) + "-"
+	}
+	v := newReportView(&r, prefix)
+	v.Key = !h.several || len(h.contents) == 0
+	h.contents = append(h.contents, listed{prefix, v.Page.Title, v.about()})
+	return pages.ExecuteTemplate(&h.reports, "report", v)
+}
+
+// Close writes the page; nothing where there is no report.
+func (h *HTMLPage) Close() error {
+	if len(h.contents) == 0 {
+		return nil
+	}
+	head := struct {
+		Title, Count string
+		Style        template.CSS
+		Several      bool
+		Contents     []listed
+	}{Title: plural(len(h.contents), "report") + " · Sayso", Count: plural(len(h.contents), "report"), Style: template.CSS(pageCSS), Several: h.several}
+	if h.several {
+		head.Contents = h.contents
+	} else {
+		head.Title = h.contents[0].Title + " · Sayso"
+	}
+	var out bytes.Buffer
+	if err := pages.ExecuteTemplate(&out, "head", head); err != nil {
+		return err
+	}
+	out.ReadFrom(&h.reports) // a Buffer has no error to give
+	if err := pages.ExecuteTemplate(&out, "foot", nil); err != nil {
+		return err
+	}
+	_, err := h.w.Write(out.Bytes())
+	return err
+}
+
+// The types below are what the template sees of a page.
+type (
+	reportView struct {
+		Prefix, Language, Publisher, Authors, Published, Events string
+		Key                                                     bool // the switches are here
+		Speakers                                                string
+		Headline                                                template.HTML // where the text begins with one
+		Tally                                                   []tallyView
+		Blocks                                                  []block
+		Page                                                    pageView
+		Figures                                                 []figureView
+	}
+	tallyView struct {
+		N    int
+		What string
+	}
+	pageView struct {
+		Title          string
+		Facts          []factView
+		Speakers       []speakerView
+		Dated, Undated []happeningView
+		Cast           []castView
+	}
+	factView    struct{ Label, Value, Link string }
+	speakerView struct {
+		Name, About string
+		Unnamed     bool
+		Entries     []entryView
+	}
+	entryView struct {
+		ID, Number, Speaker, Cue, Content string
+		Unnamed                           bool
+		Notes, Chain                      []string
+		Nested                            []entryView
+	}
+	happeningView struct {
+		ID, When, Place, Whose string
+		Past                   bool
+		Pieces                 []pieceView
+		Marks                  []string
+	}
+	pieceView struct {
+		Text    string
+		Trigger bool
+	}
+	figureView struct{ Text, Words string }
+	castView   struct {
+		Title   string
+		Members []memberView
+	}
+	memberView struct{ Name, About, Said string }
+)
+
+func newReportView(r *record.Record, prefix string) reportView {
+	p := newPage(r)
+	v := reportView{
+		Prefix: prefix, Language: r.Document.Language, Published: published(r.Document),
+		Tally:  tallyViews(p),
+		Events: plural(len(p.dated)+len(p.undated), "event"),
+		Page: pageView{
+			Title: p.title, Facts: factViews(p.facts), Speakers: speakerViews(p.speakers),
+			Dated: happeningViews(p.dated), Undated: happeningViews(p.undated), Cast: castViews(p.cast),
+		},
+	}
+	if d := r.Document.Publisher; d != nil {
+		v.Publisher = oneLine(d.Text)
+	}
+	var authors []string
+	for _, b := range r.Document.Byline {
+		authors = append(authors, oneLine(b.Text))
+	}
+	v.Authors = listing(authors)
+	for _, f := range r.Figures {
+		v.Figures = append(v.Figures, figureView{oneLine(f.Text), figureWords(f)})
+	}
+	v.Speakers = plural(p.tally.speakers, "speaker")
+	v.Blocks = newMarker(r, prefix).blocks(r)
+	if len(v.Blocks) > 0 && v.Blocks[0].Kind == "headline" {
+		v.Headline, v.Blocks = v.Blocks[0].HTML, v.Blocks[1:]
+	}
+	return v
+}
+
+// about is the line under a report's title in the list of reports.
+func (v reportView) about() string {
+	parts := []string{v.Publisher, v.Published}
+	for _, t := range v.Tally {
+		parts = append(parts, strconv.Itoa(t.N)+" "+t.What)
+	}
+	if parts[0] == "" {
+		parts = parts[1:]
+	}
+	return strings.Join(parts, " · ")
+}
+
+func tallyViews(p page) []tallyView {
+	t := p.tally
+	return []tallyView{
+		{t.statements, "statements"}, {t.speakers, "speakers"}, {t.unnamed, "not named"},
+		{t.secondHand, "second-hand"}, {len(p.dated) + len(p.undated), "events"},
+	}
+}
+
+func factViews(facts []fact) []factView {
+	var out []factView
+	for _, f := range facts {
+		v := factView{Label: f.label, Value: f.value}
+		if f.label == "Address" {
+			v.Link = f.value // the template lets only safe schemes through
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+func speakerViews(speakers []speaker) []speakerView {
+	var out []speakerView
+	for _, s := range speakers {
+		out = append(out, speakerView{s.name, s.about, unnamed(s.naming), entryViews(s.entries)})
+	}
+	return out
+}
+
+func unnamed(naming string) bool {
+	return naming == "described" || naming == "bare" || naming == "absent"
+}
+
+func entryViews(entries []entry) []entryView {
+	var out []entryView
+	for _, e := range entries {
+		out = append(out, entryView{
+			ID: e.st.ID, Number: strings.TrimPrefix(e.st.ID, "s"), Speaker: e.speaker, Cue: e.cue, Content: e.content,
+			Unnamed: unnamed(e.naming), Notes: e.notes, Chain: e.chain, Nested: entryViews(e.nested),
+		})
+	}
+	return out
+}
+
+func happeningViews(hs []happening) []happeningView {
+	var out []happeningView
+	for _, h := range hs {
+		v := happeningView{ID: h.ev.ID, When: h.when, Place: h.place, Whose: h.whose, Past: h.ev.Background, Marks: h.marks}
+		for _, p := range h.pieces {
+			v.Pieces = append(v.Pieces, pieceView{p.text, p.trigger})
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+func castViews(groups []castGroup) []castView {
+	var out []castView
+	for _, g := range groups {
+		c := castView{Title: g.title}
+		for _, m := range g.members {
+			v := memberView{Name: oneLine(m.actor.Name), About: m.about}
+			if m.statements > 0 {
+				v.Said = plural(m.statements, "statement")
+			}
+			c.Members = append(c.Members, v)
+		}
+		out = append(out, c)
+	}
+	return out
+}
