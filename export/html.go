@@ -154,6 +154,9 @@ func newReportView(r *record.Record, prefix string) reportView {
 			Dated: happeningViews(p.dated), Undated: happeningViews(p.undated), Cast: castViews(p.cast),
 		},
 	}
+	if r.Document.Published == nil {
+		v.Published = "date not known"
+	}
 	if d := r.Document.Publisher; d != nil {
 		v.Publisher = oneLine(d.Text)
 	}
@@ -187,9 +190,12 @@ func (v reportView) about() string {
 
 func tallyViews(p page) []tallyView {
 	t := p.tally
+	counted := func(n int, noun string) tallyView {
+		return tallyView{n, strings.TrimPrefix(plural(n, noun), strconv.Itoa(n)+" ")}
+	}
 	return []tallyView{
-		{t.statements, "statements"}, {t.speakers, "speakers"}, {t.unnamed, "not named"},
-		{t.secondHand, "second-hand"}, {len(p.dated) + len(p.undated), "events"},
+		counted(t.statements, "statement"), counted(t.speakers, "speaker"), {t.unnamed, "not named"},
+		{t.secondHand, "second-hand"}, counted(len(p.dated)+len(p.undated), "event"),
 	}
 }
 

@@ -168,7 +168,7 @@ func (m *marker) blocks(r *record.Record) []block {
 		w.write(start, end)
 		if continues && len(out) > 0 {
 			last := &out[len(out)-1]
-			last.HTML += template.HTML(" ") + template.HTML(w.b.String())
+			last.Kind, last.HTML = kind, last.HTML+" "+template.HTML(w.b.String())
 			return
 		}
 		out = append(out, block{kind, template.HTML(w.b.String())})
@@ -177,9 +177,10 @@ func (m *marker) blocks(r *record.Record) []block {
 	if len(paragraphs) == 0 {
 		paragraphs = lines(m.text)
 	}
-	for _, p := range paragraphs {
+	for i, p := range paragraphs {
 		add(w.at, p.Start, "other", false)
-		add(p.Start, p.End, p.Kind, p.Continues)
+		runIn := i > 0 && paragraphs[i-1].Kind == "dateline" && m.sameLine(paragraphs[i-1].End, p.Start)
+		add(p.Start, p.End, p.Kind, p.Continues || runIn)
 	}
 	add(w.at, len(m.text), "other", false)
 	w.b.Reset()
@@ -188,6 +189,15 @@ func (m *marker) blocks(r *record.Record) []block {
 		out = append(out, block{"other", template.HTML(w.b.String())})
 	}
 	return out
+}
+
+// sameLine tells whether nothing but spaces stands between two places.
+func (m *marker) sameLine(end, start int) bool {
+	if end < 0 || end > start || start > len(m.text) {
+		return false
+	}
+	gap := m.text[end:start]
+	return blank(gap) && !slices.Contains(gap, '\n')
 }
 
 // lines are the lines of text as paragraphs.

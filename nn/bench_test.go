@@ -143,3 +143,14 @@ func BenchmarkTree(b *testing.B) {
 	run("random/400", 400, floats(random(9), 401*401, 1))
 	run("nested/400", 400, nested(400))
 }
+
+func BenchmarkLoadConv(b *testing.B) {
+	perKernel(b, func(b *testing.B, k *kernel) {
+		f := layerFile(b, random(10), 1, 1, benchWidth)
+		for b.Loop() {
+			if _, err := newConv(f, "c", 1, k); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

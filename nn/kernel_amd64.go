@@ -27,7 +27,8 @@ var avx2 = &kernel{
 }
 
 // The products of VNNI take unsigned inputs, so they are moved by 128, and each
-// sum begins with what that adds taken away.
+// sum begins with what that adds taken away. Without such a CPU at hand, this
+// kernel can be tried in Bochs (cpu: model=corei7_icelake_u).
 var avx512 = &kernel{
 	name:     "avx512",
 	tiles:    &tiles{outs: 32, rows: 8, group: 4, width: 1, zero: 128, prepare: move, tall: tile8x32AVX512, single: tile1x32AVX512},

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -398,4 +399,54 @@ func TestKernels(t *testing.T) {
 		t.Errorf("an unknown name gives %s, want the best, %s", k.name, names[0])
 	}
 	t.Log(strings.Join(names, " "))
+}
+
+func TestConcurrentUse(t *testing.T) {
+	const rows, d = 11, 64
+	r := random(21)
+	f := layerFile(t, r, 7, d, d)
+	c, err := NewConv(f, "c", 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := NewLinear(f, "l")
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, q := floats(r, rows*d, 1), int8s(r, rows*d)
+	run := func() []float32 {
+		x, q, dst := slices.Clone(x), slices.Clone(q), make([]float32, rows*7)
+		c.Apply(x, q, rows, new(Scratch))
+		l.Apply(dst, q, rows)
+		return dst
+	}
+	want := run()
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			for range 20 {
+				if !slices.Equal(run(), want) {
+					t.Error("results differ between goroutines")
+				}
+			}
+		})
+	}
+	wait.Wait()
+}
+
+func TestNoRows(t *testing.T) {
+	f := layerFile(t, random(22), 7, 32, 32)
+	for _, k := range kernels() {
+		c, err := newConv(f, "c", 1, k)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l, err := newLinear(f, "l", k)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Apply(nil, nil, 0, new(Scratch))
+		l.Apply(nil, nil, 0)
+		k.quantize(nil, nil, 1)
+	}
 }

@@ -252,7 +252,15 @@ func (c *cast) visitName(i int) {
 		c.visitPlace(n)
 		return
 	}
-	c.mention(n.actor, n.tokens, n.head, doc.NameMention)
+	t, head := n.tokens, n.head
+	for _, p := range c.posts[i] {
+		if p.leads {
+			t, head = doc.Range{First: p.tokens.First, End: max(n.tokens.End, p.tokens.End)}, p.head
+		}
+	}
+	c.mention(n.actor, t, head, doc.NameMention)
+	act := &c.actors[n.actor]
+	act.terms[len(act.terms)-1].text = c.text(n.tokens)
 }
 
 // visitPlace takes up a place: a seat of government is an actor, a country or a
@@ -433,7 +441,11 @@ func (c *cast) finish() []doc.Actor {
 		order = append(order, a)
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
-		return c.actors[a].mentions[0].Span.Start - c.actors[b].mentions[0].Span.Start
+		x, y := c.actors[a].mentions[0].Span, c.actors[b].mentions[0].Span
+		if x.Start != y.Start {
+			return x.Start - y.Start
+		}
+		return y.End - x.End // the wider first
 	})
 	var found []doc.Actor
 	for _, a := range order {

@@ -274,6 +274,7 @@ func (l *lexicon) noun(lemma string) (noun, bool) {
 
 // officeOf is the noun that a word before a name stands for: "Gen." is "general".
 func (l *lexicon) officeOf(word, lemma string) (string, bool) {
+	lemma = strings.ToLower(lemma)
 	if senses := l.nouns[lemma]; len(senses) > 0 && (senses[0].kind == doc.ActorPerson || senses[0].gender != 0) {
 		return lemma, true
 	}

@@ -80,10 +80,10 @@ func (c *cast) visitRelative(i int) {
 // The weights of salience, tuned on the development parts of GAP and GUM (see
 // TestGAP and TestGUM). An actor of the same sentence starts at 0.
 const (
-	perSentence    = -1.3 // each sentence back
-	isSubject      = 1.2
+	perSentence    = -1.6 // each sentence back
+	isSubject      = 0.9
 	isObject       = 0.4
-	isOblique      = 0.1
+	isOblique      = 0.4
 	samePlace      = 0.4  // subject and subject
 	perDoubling    = 0.35 // each doubling of its mentions
 	continued      = 0.5  // spoken of last by the same pronoun
@@ -102,6 +102,7 @@ func (c *cast) antecedent(i int, p pronoun) int {
 	s := int(c.sentence[i])
 	at := c.place(i)
 	clause := c.clause(i)
+	speaker := c.speaker(i)
 	best, top := -1, math.Inf(-1)
 	for k := len(c.recent) - 1; k >= max(0, len(c.recent)-maxRecent); k-- {
 		a := c.recent[k]
@@ -111,7 +112,7 @@ func (c *cast) antecedent(i int, p pronoun) int {
 			break // recent is in order of last mention
 		}
 		penalty, ok := agreement(act, p)
-		if !ok || !c.mayBind(i, p, act, clause) {
+		if !ok || a == speaker || !c.mayBind(i, p, act, clause) {
 			continue
 		}
 		score := penalty + salience(back, act.lastPlace, at, p) + perDoubling*math.Log2(float64(1+len(act.mentions)))
@@ -135,6 +136,30 @@ func (c *cast) antecedent(i int, p pronoun) int {
 		return -1
 	}
 	return best
+}
+
+// speaker is the actor who says the quoted words around token i in the same
+// sentence, -1 when not known: who is quoted says "I", not "he".
+func (c *cast) speaker(i int) int {
+	if !c.quoted[i] {
+		return -1
+	}
+	at := i
+	for range 3 * maxDepth {
+		h := c.head(at)
+		if h < 0 {
+			return -1
+		}
+		at = h
+		if c.quoted[at] {
+			continue
+		}
+		if s := c.child(at, "nsubj"); s >= 0 {
+			return int(c.of[s])
+		}
+		return -1
+	}
+	return -1
 }
 
 // salience is what the last place an actor or thing was spoken of is worth.

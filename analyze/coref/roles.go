@@ -16,6 +16,7 @@ type post struct {
 	nation  string
 	gender  gender
 	mention bool // a phrase of its own, by which it is spoken of: an apposition
+	leads   bool // a title on which the name hangs: "student Ann Reyes"
 }
 
 // posts is every role given to the name: before it, behind it, or by "is".
@@ -33,17 +34,15 @@ func (r *reader) posts(n named) []post {
 func (r *reader) titleBefore(n named) (post, bool) {
 	// Titles that the entity took in stand between its start and the name's.
 	end := n.tokens.First
-	first := end
-	sentence := r.sentence[n.head]
-	for first > 0 && end-first < 10 && r.sentence[first-1] == sentence && r.inTitle(first-1) {
-		first--
-	}
-	if first == end {
-		return post{}, false
-	}
 	noun, lemma := -1, ""
-	for i := end - 1; i >= first; i-- {
-		if l, ok := r.lex.officeOf(r.word(i), r.lemma(i)); ok && l != "" && r.upos(i) != "ADJ" {
+	for i := end - 1; i >= 0 && end-i <= 8 && r.sentence[i] == r.sentence[n.head] && r.inTitle(i); i-- {
+		if n.kind != doc.Person {
+			if l, ok := r.personNoun(i, n.kind); ok {
+				noun, lemma = i, l
+			}
+			break // "state oil company Petrolex": the noun stands next to the name
+		}
+		if l, ok := r.lex.officeOf(r.word(i), r.lemma(i)); ok && l != "" && r.upos(i) != "ADJ" && r.upos(i) != "VERB" {
 			noun, lemma = i, l
 			break
 		}
@@ -52,38 +51,53 @@ func (r *reader) titleBefore(n named) (post, bool) {
 		return post{}, false
 	}
 	// Behind the noun only what it is of: "Secretary of State".
-	for i := noun + 1; i < end; i++ {
-		if i == noun+1 && r.upos(i) != "ADP" && r.word(i) != "." {
-			return post{}, false
-		}
+	if noun+1 < end && r.upos(noun+1) != "ADP" && r.word(noun+1) != "." {
+		return post{}, false
 	}
-	for first < noun && (r.upos(first) == "ADP" || r.upos(first) == "CCONJ" || r.upos(first) == "PUNCT" || r.upos(first) == "PART") {
+	first := noun
+	for first > 0 && r.sentence[first-1] == r.sentence[noun] && noun-first < 8 && r.modifies(first-1, first, end) {
+		first--
+	}
+	for first < noun && (r.upos(first) == "PUNCT" || r.upos(first) == "CCONJ") {
 		first++
 	}
-	// A possessor is who appointed them, no part of the title.
-	for i := noun - 1; i >= first; i-- {
-		if w := r.word(i); w == "'s" || w == "’s" || w == "'" || r.upos(i) == "PRON" {
-			first = i + 1
-			break
-		}
-	}
-	return r.post(doc.Range{First: first, End: end}, noun, lemma), true
+	p := r.post(doc.Range{First: first, End: end}, noun, lemma)
+	p.leads = r.head(n.head) == noun && (r.base(n.head) == "flat" || r.base(n.head) == "appos" || r.base(n.head) == "compound")
+	return p, true
 }
 
-// inTitle tells whether a word can stand in a title before a name.
+// modifies tells whether word i belongs to the title that starts at first.
+func (r *reader) modifies(i, first, end int) bool {
+	switch r.upos(i) {
+	case "NOUN", "PROPN", "ADJ", "VERB", "CCONJ", "PUNCT", "ADV":
+	default:
+		return false
+	}
+	if w := r.word(i); w == "," || w == ";" || w == ":" || w == "(" || w == ")" {
+		return false
+	}
+	h := r.head(i)
+	switch r.base(i) {
+	case "amod", "compound", "nmod", "flat", "conj", "cc", "punct", "advmod":
+		return h >= first && h < end+1
+	}
+	return false
+}
+
+// inTitle tells whether a word can stand between a title's noun and a name.
 func (r *reader) inTitle(i int) bool {
 	switch r.upos(i) {
 	case "NOUN", "PROPN", "ADJ":
 		return true
-	case "PART":
-		return false
+	case "DET":
+		return strings.EqualFold(r.word(i), "the")
 	case "ADP":
-		w := r.word(i)
-		return w == "of" || w == "for"
+		switch r.word(i) {
+		case "of", "for", "to", "at", "in":
+			return true
+		}
 	case "CCONJ":
 		return r.word(i) == "and" || r.word(i) == "&"
-	case "VERB":
-		return r.base(i) == "amod"
 	case "PUNCT":
 		w := r.word(i)
 		return w == "." || w == "-"

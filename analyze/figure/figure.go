@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"strings"
 
 	"github.com/saysonews/sayso/analyze"
 	"github.com/saysonews/sayso/doc"
@@ -30,6 +31,8 @@ func Find(d *doc.Doc) []doc.Figure {
 			i = max(i+1, q.end)
 			continue
 		}
+		q.first = max(q.first, r.floor)
+		r.floor = q.end
 		f := r.figure(q)
 		if n := len(found); n > 0 && f.Unit == "" && f.Kind == "count" && r.comparison(q.first) {
 			f.Unit = found[n-1].Unit // "12, up from 9"
@@ -65,6 +68,9 @@ func (r *reader) quantity(i int) (quantity, bool) {
 	if q, ok := r.share(i); ok {
 		return q, true
 	}
+	if q, ok := r.outOf(i); ok {
+		return q, true
+	}
 	n, ok := r.number(i)
 	if !ok {
 		return quantity{}, false
@@ -85,7 +91,7 @@ func (r *reader) quantity(i int) (quantity, bool) {
 	return q, true
 }
 
-// share reads parts of a whole: "a third of", "two-thirds", "one in five".
+// share reads parts of a whole: "a third of", "two-thirds", "half of".
 func (r *reader) share(i int) (quantity, bool) {
 	q := quantity{first: i, kind: "percent", unit: "%", rule: "share", factor: 1}
 	if r.timely[i] {
@@ -113,16 +119,38 @@ func (r *reader) share(i int) (quantity, bool) {
 		r.qualify(&q)
 		return q, true
 	}
-	if r.is(i+1, "in") && top >= 1 && !r.is(i, "a") {
-		if n, ok := r.number(i + 2); ok && n.value > top && n.value <= 1000 && n.end == i+3 && n.least == 0 {
-			if _, follows := r.sense(i+3, unit); !follows {
-				q.low, q.end = number{value: 100 * top / n.value}, n.end
-				r.qualify(&q)
-				return q, true
-			}
-		}
-	}
 	return q, false
+}
+
+// outOf reads "one in five", "7 in 10".
+func (r *reader) outOf(i int) (quantity, bool) {
+	q := quantity{first: i, kind: "percent", unit: "%", rule: "share", factor: 1}
+	if !r.is(i+1, "in") && !(r.is(i+1, "out") && r.is(i+2, "of")) {
+		return q, false
+	}
+	top, ok := r.number(i)
+	if !ok || top.end != i+1 || top.value < 1 || top.value != math.Trunc(top.value) {
+		return q, false
+	}
+	at := i + 2
+	if r.is(at, "of") {
+		at++
+	}
+	n, ok := r.number(at)
+	if !ok || n.end != at+1 || n.least > 0 || n.value <= top.value || !roundBase(n.value) {
+		return q, false
+	}
+	if _, end := r.phraseAt(n.end, unit, currency, percent); end > n.end {
+		return q, false
+	}
+	q.low, q.end = number{value: 100 * top.value / n.value}, n.end
+	r.qualify(&q)
+	return q, true
+}
+
+// roundBase tells whether people say "one in v".
+func roundBase(v float64) bool {
+	return v >= 2 && v <= 10 || v == 12 || v == 20 || v == 50 || v == 100 || v == 1000
 }
 
 // barred tells whether the number is no quantity: part of a word, a name, an
@@ -136,6 +164,8 @@ func (r *reader) barred(q *quantity) bool {
 	_, nameBefore := r.sense(i-1, named)
 	_, after := r.phraseAt(end, age)
 	switch {
+	case q.low.figures && len(r.word(i)) > 9 && !strings.Contains(r.word(i), ","):
+		return true // an identifier
 	case after > end || next == "-" && r.glued(end) && r.isAge(end+1):
 		q.end = max(after, end)
 		return true
@@ -280,6 +310,9 @@ func (r *reader) unitAfter(q *quantity) {
 	at := q.end
 	if r.word(at) == "-" && r.glued(at) {
 		at++ // a 12-mile ride
+	}
+	if q.low.least > 0 && r.is(at, "of") {
+		at++ // millions of dollars
 	}
 	s, end := r.phraseAt(at, percent, code, currency, cents, speed, unit)
 	if end > at && !r.starts[at] && q.kind == "count" {

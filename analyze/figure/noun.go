@@ -89,7 +89,7 @@ func (r *reader) governor(i int) int {
 func (r *reader) guessHead(i int) int {
 	for k := i; k < len(r.d.Tokens) && k < i+4 && !r.starts[k] && !r.timely[k]; k++ {
 		w := r.word(k)
-		if _, ok := r.sense(k, function); ok || !isWordByte(w[0]) {
+		if _, ok := r.sense(k, function); ok || !isWordByte(w[0]) || strings.HasPrefix(w, "’") {
 			break
 		}
 		if pluralForm(w) {
@@ -123,7 +123,7 @@ func pluralForm(w string) bool {
 	if _, ok := irregular[w]; ok {
 		return true
 	}
-	return len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "is")
+	return len(w) > 3 && !strings.ContainsAny(w, "'’") && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "is")
 }
 
 // lemma is the dictionary form of the noun at token i.

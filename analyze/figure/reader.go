@@ -11,8 +11,10 @@ import (
 type reader struct {
 	d      *doc.Doc
 	lex    *lexicon
-	timely []bool // the token belongs to a time
-	starts []bool // the token begins a sentence
+	timely []bool    // the token belongs to a time
+	starts []bool    // the token begins a sentence
+	known  [][]sense // what each token can be
+	floor  int       // first token after the last figure
 	buf    [32]byte
 }
 
@@ -30,6 +32,10 @@ func newReader(d *doc.Doc) *reader {
 	for _, s := range d.Sentences {
 		r.starts[s.First] = true
 	}
+	r.known = make([][]sense, len(d.Tokens))
+	for i := range r.known {
+		r.known[i] = r.lookup(r.lex.words, i)
+	}
 	return r
 }
 
@@ -42,7 +48,12 @@ func (r *reader) word(i int) string {
 }
 
 // senses is what token i can be.
-func (r *reader) senses(i int) []sense { return r.lookup(r.lex.words, i) }
+func (r *reader) senses(i int) []sense {
+	if i < 0 || i >= len(r.known) {
+		return nil
+	}
+	return r.known[i]
+}
 
 // lookup finds token i in m, as written or in lower case.
 func (r *reader) lookup(m map[string][]sense, i int) []sense {

@@ -138,6 +138,10 @@ func isPlace(s string, d date) bool {
 	if notPlaces[strings.Trim(strings.ToLower(fields[0]), ",.:")] {
 		return false
 	}
+	// A place that begins in capitals goes on in them: "VISIT the show, Oct. 11".
+	if first, _, _ := strings.Cut(s, ","); len(fields[0]) > 3 && capitals(fields[0]) && !capitals(first) {
+		return false
+	}
 	for _, f := range fields {
 		f = strings.Trim(f, ",.()/")
 		if f == "" || particles[f] || f == "of" || f == "the" || f == "near" || f == "and" || f == "sur" {

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"strings"
+	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/saysonews/sayso/doc"
@@ -14,8 +16,10 @@ import (
 //go:embed boilerplate.tsv
 var furnitureData string
 
-// furniture are the patterns of boilerplate.tsv.
-var furniture = mustFurniture(furnitureData)
+// furniture gives the patterns of boilerplate.tsv. They are read when the first
+// report comes, and each is compiled when the first unit comes that it may fit:
+// a program that reads nothing does not wait for them.
+var furniture = sync.OnceValue(func() []pattern { return mustFurniture(furnitureData) })
 
 // A pattern is one line of boilerplate.tsv.
 type pattern struct {
@@ -23,7 +27,7 @@ type pattern struct {
 	foot    bool      // counts in the foot only
 	needs   []string  // lower-case words of which the unit must have one
 	first   [4]uint64 // the bytes that a match can start with, as a bit set
-	re      *regexp.Regexp
+	re      func() *regexp.Regexp
 	example string
 }
 
@@ -41,8 +45,8 @@ func mustFurniture(data string) []pattern {
 		p := pattern{
 			kind:    doc.RegionKind(f[0]),
 			foot:    f[1] == "foot",
-			re:      regexp.MustCompile(expr),
 			first:   firstBytes(expr),
+			re:      sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) }),
 			example: f[4],
 		}
 		if f[2] != "-" {
@@ -59,16 +63,14 @@ func furnitureOf(s string, foot bool) doc.RegionKind {
 		return ""
 	}
 	s = strings.Join(strings.FieldsFunc(s, isBlank), " ")
-	if !utf8.ValidString(s) {
-		return ""
-	}
-	if s == "" {
+	if s == "" || !utf8.ValidString(s) {
 		return ""
 	}
 	low := lower(s)
-	for i := range furniture {
-		p := &furniture[i]
-		if (foot || !p.foot) && p.first[s[0]>>6]&(1<<(s[0]&63)) != 0 && p.needed(low) && p.re.MatchString(s) {
+	table := furniture()
+	for i := range table {
+		p := &table[i]
+		if (foot || !p.foot) && p.first[s[0]>>6]&(1<<(s[0]&63)) != 0 && p.needed(low) && p.re().MatchString(s) {
 			return p.kind
 		}
 	}
@@ -92,32 +94,58 @@ func firstBytes(expr string) (set [4]uint64) {
 	if err != nil {
 		panic(err)
 	}
-	prog, err := syntax.Compile(re.Simplify())
-	if err != nil {
-		panic(err)
+	if addFirst(&set, re) {
+		return [4]uint64{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
 	}
-	seen := make([]bool, len(prog.Inst))
-	var visit func(pc uint32)
-	visit = func(pc uint32) {
-		if seen[pc] {
-			return
+	return set
+}
+
+// addFirst adds the bytes that a match of re can start with, and tells whether
+// re matches nothing at all too. All bytes of longer characters are taken to fit.
+func addFirst(set *[4]uint64, re *syntax.Regexp) (nullable bool) {
+	set[2], set[3] = ^uint64(0), ^uint64(0)
+	add := func(low, high rune) {
+		for c := low; c <= min(high, utf8.RuneSelf-1); c++ {
+			set[c>>6] |= 1 << (c & 63)
 		}
-		seen[pc] = true
-		switch in := &prog.Inst[pc]; in.Op {
-		case syntax.InstAlt, syntax.InstAltMatch:
-			visit(in.Out)
-			visit(in.Arg)
-		case syntax.InstCapture, syntax.InstEmptyWidth, syntax.InstNop:
-			visit(in.Out)
-		case syntax.InstRune, syntax.InstRune1, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
-			for c := range 256 {
-				// All bytes of longer characters are taken to fit.
-				if c >= utf8.RuneSelf || in.MatchRune(rune(c)) {
-					set[c>>6] |= 1 << (c & 63)
-				}
+	}
+	switch re.Op {
+	case syntax.OpLiteral:
+		r := re.Rune[0]
+		add(r, r)
+		if re.Flags&syntax.FoldCase != 0 {
+			for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
+				add(f, f)
 			}
 		}
+		return false
+	case syntax.OpCharClass:
+		for i := 0; i+1 < len(re.Rune); i += 2 {
+			add(re.Rune[i], re.Rune[i+1])
+		}
+		return false
+	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
+		add(0, utf8.RuneSelf)
+		return false
+	case syntax.OpConcat:
+		for _, sub := range re.Sub {
+			if !addFirst(set, sub) {
+				return false
+			}
+		}
+		return true
+	case syntax.OpAlternate:
+		for _, sub := range re.Sub {
+			nullable = addFirst(set, sub) || nullable
+		}
+		return nullable
+	case syntax.OpCapture, syntax.OpPlus:
+		return addFirst(set, re.Sub[0])
+	case syntax.OpStar, syntax.OpQuest:
+		addFirst(set, re.Sub[0])
+		return true
+	case syntax.OpRepeat:
+		return addFirst(set, re.Sub[0]) || re.Min == 0
 	}
-	visit(uint32(prog.Start))
-	return set
+	return true // the ends of text and words, and nothing
 }

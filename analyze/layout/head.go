@@ -81,6 +81,9 @@ func (p *page) locateAuthors() {
 			}
 		}
 		p.header.Byline = append(p.header.Byline, w)
+		if agency := agencyOf(name); agency != "" {
+			p.header.Credits = addCredit(p.header.Credits, doc.Credit{Words: w, Kind: "wire", Name: agency})
+		}
 	}
 }
 

@@ -77,6 +77,7 @@ const footUnits = 80
 // them.
 func (p *page) foot() {
 	p.foots = len(p.units)
+	strays := 0
 	for i := len(p.units) - 1; i >= p.body && i > len(p.units)-footUnits; i-- {
 		if kind := p.footKind(i); kind != "" {
 			p.units[i].kind = kind
@@ -86,7 +87,8 @@ func (p *page) foot() {
 			p.foots = i
 			continue
 		}
-		if stray := p.units[i].words <= 12 && !endsSentence(p.in(i)) && !startsQuote(p.in(i)); !stray || p.foots-i > 1 || p.foots == len(p.units) {
+		strays++
+		if stray := p.units[i].words <= 12 && !endsSentence(p.in(i)) && !startsQuote(p.in(i)); !stray || p.foots-i > 1 || p.foots == len(p.units) || strays > 3 {
 			return
 		}
 	}

@@ -70,6 +70,7 @@ const (
 	fDays            // days after what the rest says
 	fEndDay          // a day of the month of the time before: 3 of "May 1-3"
 	fEndYear         // a year of the century of the time before: 18 of "1914-18"
+	fLastDay         // the last day of "5 to 7 March"
 	fLoose           // 1: "the year", of publication or of the time talked about
 	fBC              // a year before Christ
 	fieldCount
@@ -79,7 +80,7 @@ var fieldNames = map[string]field{
 	"year": fYear, "month": fMonth, "day": fDay, "weekday": fWeekday, "quarter": fQuarter,
 	"half": fHalf, "season": fSeason, "part": fPart, "hour": fHour, "minute": fMinute,
 	"second": fSecond, "pm": fPM, "shift": fShift, "shiftunit": fShiftUnit, "from": fFrom,
-	"dir": fDir, "feast": fFeast, "days": fDays, "endday": fEndDay, "endyear": fEndYear, "bc": fBC, "loose": fLoose,
+	"dir": fDir, "feast": fFeast, "days": fDays, "endday": fEndDay, "endyear": fEndYear, "bc": fBC, "lastday": fLastDay, "loose": fLoose,
 }
 
 // What a shift counts from.

@@ -27,6 +27,7 @@ var feasts = []feastDay{
 	{easter: true},                           // 12 Easter Sunday
 	{easter: true, fromEaster: 1},            // 13 Easter Monday
 	{easter: true, fromEaster: -2},           // 14 Good Friday
+	{month: 5, day: 1},                       // 15 May Day
 }
 
 // feast is the date of feasts[i] in year y.

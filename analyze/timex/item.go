@@ -153,6 +153,9 @@ func (lx *lexer) add(items []item, it item, word string) []item {
 		if capital {
 			it.class |= e.capital
 		}
+		if capital && it.class == 0 {
+			it.class = cName
+		}
 	} else if capital || word[0] >= utf8.RuneSelf {
 		it.class = cName
 	}

@@ -20,6 +20,8 @@ const (
 	cWeekdays
 	cUnit
 	cLongUnit
+	cLongUnits
+	cShortUnit
 	cUnits
 	cPart
 	cSeason
@@ -78,7 +80,7 @@ const (
 var classNames = map[string]class{
 	"month": cMonth, "fullmonth": cFullMonth, "othermonth": cOtherMonth, "shortmonth": cShortMonth,
 	"weekday": cWeekday, "shortweekday": cShortWeekday, "weekdays": cWeekdays,
-	"unit": cUnit, "longunit": cLongUnit, "units": cUnits, "part": cPart,
+	"unit": cUnit, "longunit": cLongUnit, "longunits": cLongUnits, "shortunit": cShortUnit, "units": cUnits, "part": cPart,
 	"season": cSeason, "seasons": cSeasons, "decade": cDecade, "ampm": cAMPM, "zone": cZone,
 	"dayword": cDayword, "dir": cDir, "ord": cOrd, "digit": cDigit, "teen": cTeen, "tens": cTens,
 	"hundred": cHundred, "dozen": cDozen, "vague": cVague, "freq": cFreq, "adverb": cAdverb,
@@ -166,7 +168,7 @@ func parseWords(data string) (lexicon, error) {
 
 func wordValue(c class, s string) (int, error) {
 	switch c {
-	case cUnit, cLongUnit, cUnits, cAdverb:
+	case cUnit, cLongUnit, cLongUnits, cShortUnit, cUnits, cAdverb:
 		if u, ok := unitNames[s]; ok {
 			return int(u), nil
 		}

@@ -70,7 +70,7 @@ func comparison(e *expr) bool {
 	if !e.is(fFrom) {
 		return false
 	}
-	return e.v[fShift] == -1 && e.v[fShiftUnit] == int(year) && e.v[fFrom] == fromThat ||
+	return e.v[fShift] < 0 && e.v[fFrom] == fromThat ||
 		e.unit == quarter && (e.is(fShift) && e.v[fShift] != 0 || e.is(fYear))
 }
 
@@ -128,6 +128,9 @@ func (r *resolver) stretch(e *expr, t *doc.Time) anchor {
 		if e.is(fHour) {
 			t.Earliest, t.Latest = t.Value, t.Value
 		}
+	}
+	if last := (date{s.start.y, s.start.m, e.v[fLastDay]}); e.is(fLastDay) && last.valid() && last.d >= s.start.d {
+		t.Latest = last.String()
 	}
 	openEnds(t)
 	return anchor{s, true}
@@ -221,7 +224,7 @@ func (r *resolver) start(e *expr) (date, string, int) {
 	case e.is(fFrom):
 		return r.fromNow(e)
 	case e.unit < day && !e.is(fWeekday) && !e.is(fMonth) && !e.is(fFeast):
-		return r.sameDay()
+		return r.sameDay(e)
 	}
 	return r.direction(e)
 }
@@ -348,7 +351,7 @@ func (r *resolver) fromThat(e *expr) (date, string, int) {
 		return r.fromQuarter(e)
 	}
 	at := r.that
-	if at < 0 || r.known[at].unit > e.unit && e.unit < month && r.known[at].unit > month {
+	if at < 0 || r.known[at].unit > max(e.unit, day) {
 		return r.withoutThat(e)
 	}
 	t := shifted(r.known[at].start, e.v[fShift], unit(e.v[fShiftUnit]))
@@ -398,11 +401,25 @@ func (r *resolver) fromQuarter(e *expr) (date, string, int) {
 
 // sameDay is the day of a clock time that names none: the day talked about in
 // the same sentence, or the day of publication.
-func (r *resolver) sameDay() (date, string, int) {
-	if r.that >= 0 && r.known[r.that].unit <= day {
+func (r *resolver) sameDay(e *expr) (date, string, int) {
+	if r.that >= 0 && r.known[r.that].unit <= day && r.sameSentence(r.exprs[r.that], e) {
 		return r.known[r.that].start, doc.BasisContext, r.that
 	}
 	return r.now, doc.BasisPublication, -1
+}
+
+// sameSentence tells whether no sentence begins between a and b.
+func (r *resolver) sameSentence(a, b *expr) bool {
+	const far = 60 // items; a sentence may be a whole page
+	if b.first-a.last > far {
+		return false
+	}
+	for i := a.last + 1; i <= b.first; i++ {
+		if r.items[i].first {
+			return false
+		}
+	}
+	return true
 }
 
 // direction resolves what leaves open which one it means: a weekday, a day or
@@ -412,11 +429,11 @@ func (r *resolver) direction(e *expr) (date, string, int) {
 	if !e.is(fDir) && (e.is(fQuarter) || e.is(fFeast)) {
 		want, why = unmarked, ""
 	}
-	basis := doc.BasisPublication
-	if why == doc.BasisTense {
-		basis = why
-	}
 	t, ok := r.pick(e, want)
+	basis := doc.BasisPublication
+	if usual, _ := r.pick(e, unmarked); why == doc.BasisTense && usual != t {
+		basis = doc.BasisTense
+	}
 	if !ok {
 		return date{}, doc.BasisUnknown, -1
 	}
@@ -684,11 +701,33 @@ func (r *resolver) ranges() {
 		if !r.joinsRange(r.exprs[i-1], r.exprs[i]) {
 			continue
 		}
+		r.borrowYear(i-1, i)
 		if a.Earliest > b.Latest && !r.reorder(i-1, i) {
 			continue
 		}
 		a.Latest, b.Earliest = b.Latest, a.Earliest
 	}
+}
+
+// borrowYear gives the first end of a range the year that only the second has:
+// "from March to May 1997".
+func (r *resolver) borrowYear(i, j int) {
+	a, b := r.exprs[i], r.exprs[j]
+	if a.is(fYear) || !b.is(fYear) || !a.is(fMonth) || !b.is(fMonth) || !r.known[j].ok || a.unit < day {
+		return
+	}
+	y := r.known[j].start.y
+	t, ok := r.within(a, date{y, 1, 1})
+	if ok && t.number() > r.known[j].start.number() {
+		t, ok = r.within(a, date{y - 1, 1, 1})
+	}
+	if !ok {
+		return
+	}
+	s := truncate(t, a.unit)
+	r.known[i] = anchor{s, true}
+	r.times[i].Value, r.times[i].Earliest, r.times[i].Latest = s.value(), s.start.String(), s.end().String()
+	r.times[i].Basis, r.times[i].Anchor = doc.BasisExplicit, -1
 }
 
 // reorder puts the weekdays i and j, the ends of a range, into the order of the

@@ -26,6 +26,10 @@ func (r *resolver) pointing(e *expr) (heading, string) {
 		return forward, ""
 	case "as", "through":
 		return forward, ""
+	case "than":
+		if e.first > 1 && r.word(e.first-2) == "later" {
+			return forward, "" // "no later than Friday"
+		}
 	case "by":
 		if r.tense(e) >= 0 {
 			return forward, ""
@@ -60,12 +64,16 @@ func (r *resolver) tense(e *expr) int {
 		return found
 	}
 	for i := e.last + 1; i < len(r.items) && i-e.last < reach && !r.items[i].first; i++ {
-		if n := r.verbTense(i); n != 0 {
+		if n := r.verbTense(i); n != 0 && !r.infinitive(i) {
 			return n
 		}
 	}
 	return found
 }
+
+// infinitive tells whether item i is the verb of "to go". After a time it says
+// nothing of when the time is: "came Monday to ask".
+func (r *resolver) infinitive(i int) bool { return i > 0 && r.word(i-1) == "to" }
 
 // pastClose tells whether a verb in the past stands just before e, so that e says
 // when what it tells happened.
@@ -100,7 +108,7 @@ func (r *resolver) tagTense(i int, tag string) int {
 	case "VBD":
 		return -1
 	case "VB":
-		if i > 0 && r.word(i-1) == "to" {
+		if r.infinitive(i) {
 			return 1
 		}
 	case "VBN":

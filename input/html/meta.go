@@ -31,11 +31,11 @@ func metadata(root *html.Node) (m doc.Metadata, address, body string) {
 	h := harvest(root)
 	ld, head, shown := h.linked(), h.head(), h.shown
 	m = doc.Metadata{
-		Publisher: first(ld.publisher, head.publisher),
+		Publisher: bestPublisher(head.publisher, ld.publisher),
 		Language:  first(h.lang, ld.language, head.language),
 	}
 	address = first(h.canonical, head.address, ld.address)
-	m.Title = bestTitle(h, ld, head, &m)
+	m.Title = bestTitle(h, ld, head, first(m.Publisher, hostLabel(address)))
 	m.Published = first(ld.published, head.published, shown.published, urlDate(address))
 	for _, list := range [][]string{ld.authors, head.authors, shown.authors} {
 		if m.Byline = cleanAuthors(list, m.Publisher); len(m.Byline) > 0 {
@@ -43,6 +43,23 @@ func metadata(root *html.Node) (m doc.Metadata, address, body string) {
 		}
 	}
 	return m, address, ld.body
+}
+
+// bestPublisher is the first name that is one: a program's name is not, and a
+// host's is so only for want of a better.
+func bestPublisher(names ...string) string {
+	host := ""
+	for _, s := range names {
+		s, _, _ = strings.Cut(s, " | ")
+		switch low := strings.ToLower(s); {
+		case s == "" || low == "blogger" || low == "wordpress" || low == "hosted" || low == "facebook" || low == "medium":
+		case low == s && !strings.Contains(s, " "):
+			host = first(host, s)
+		default:
+			return s
+		}
+	}
+	return host
 }
 
 func first(s ...string) string {
@@ -408,7 +425,7 @@ func plain(s string) string {
 	return strings.ReplaceAll(collapse(s), "\n", " ")
 }
 
-var tagRE = regexp.MustCompile(`</?[A-Za-z][^<>]{0,200}>`)
+var tagRE = regexp.MustCompile(`</?[A-Za-z][^<>]*>`)
 
 // nameList reads schema.org names: text, an object with a name, a reference, or
 // a list of those.
@@ -437,10 +454,10 @@ func nameList(v any, names map[string]string) []string {
 
 // bestTitle is the headline as readers see it: of the h1 elements the one that
 // agrees with the metadata; the metadata's, without the site's name, otherwise.
-func bestTitle(h *found, ld, head card, m *doc.Metadata) string {
+func bestTitle(h *found, ld, head card, site string) string {
 	var candidates []string
 	for _, t := range []string{ld.title, head.title, h.title} {
-		if t = plain(withoutSite(t, m.Publisher)); t != "" {
+		if t = plain(withoutSite(t, site)); t != "" {
 			candidates = append(candidates, t)
 		}
 	}
@@ -457,7 +474,7 @@ func bestTitle(h *found, ld, head card, m *doc.Metadata) string {
 				return c // the h1 holds a kicker as well
 			}
 			if words := len(strings.Fields(h1)); words >= 3 && overlap(h1, c) {
-				return plain(withoutSite(h1, m.Publisher))
+				return plain(withoutSite(h1, site))
 			}
 		}
 	}
@@ -468,6 +485,17 @@ func bestTitle(h *found, ld, head card, m *doc.Metadata) string {
 		return plain(h.h1s[0])
 	}
 	return ""
+}
+
+// hostLabel is the part of an address's host that may be the site's name:
+// "harbour-times" of "www.harbour-times.example".
+func hostLabel(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	labels := strings.Split(strings.TrimPrefix(u.Hostname(), "www."), ".")
+	return labels[0]
 }
 
 // overlap tells whether two headlines share most words of the shorter.
@@ -577,11 +605,14 @@ func cleanAuthor(s string) string {
 	if len(strings.Fields(s)) > 7 || strings.IndexFunc(s, unicode.IsLetter) < 0 || strings.IndexFunc(s, unicode.IsDigit) == 0 {
 		return ""
 	}
-	if isoDate(s) != "" {
+	if isoDate(s) != "" || officeRE.MatchString(s) {
 		return ""
 	}
 	return s
 }
+
+// officeRE finds offices and degrees that stand where a name should.
+var officeRE = regexp.MustCompile(`(?i:\b(?:writer|reporter|correspondent|columnist|editor|contributor)s?$)|^(?:M[ADS]|RDN?|PhD|Ph\.D|MBA|BA|MPH|CPA|Esq)\.?$`)
 
 // dateLayouts are the forms of dates in metadata.
 var dateLayouts = []string{

@@ -12,7 +12,30 @@ import (
 // A row is all glyphs of one baseline, from left to right.
 type row struct {
 	y      float64
+	size   float64 // of the largest glyph
 	glyphs []glyph
+}
+
+// takes tells whether g, which is not above r, stands on its baseline. What is
+// much smaller and a little higher is a raised mark of the line below it.
+func (r row) takes(g glyph) bool {
+	drop := r.y - g.y
+	return drop <= 0.35*g.size || r.size < 0.8*g.size && drop <= 0.65*g.size
+}
+
+func (r *row) add(g glyph) {
+	r.glyphs = append(r.glyphs, g)
+	if g.size > r.size {
+		r.y, r.size = g.y, g.size
+	}
+}
+
+// withoutMarks is the glyphs of r but for raised figures and signs: they point
+// to notes, and would stick to the word before them.
+func (r row) withoutMarks() []glyph {
+	return slices.DeleteFunc(r.glyphs, func(g glyph) bool {
+		return g.size < 0.8*r.size && g.y-r.y > 0.15*r.size && strings.Trim(g.s, "0123456789*†‡§¶,[]") == ""
+	})
 }
 
 // A line is a run of one row within one column.
@@ -29,14 +52,14 @@ func rows(glyphs []glyph) []row {
 	slices.SortStableFunc(gs, func(a, b glyph) int { return cmp.Compare(b.y, a.y) })
 	var out []row
 	for _, g := range gs {
-		if n := len(out); n > 0 && out[n-1].y-g.y <= 0.35*g.size {
-			out[n-1].glyphs = append(out[n-1].glyphs, g)
+		if n := len(out); n > 0 && out[n-1].takes(g) {
+			out[n-1].add(g)
 			continue
 		}
-		out = append(out, row{y: g.y, glyphs: []glyph{g}})
+		out = append(out, row{y: g.y, size: g.size, glyphs: []glyph{g}})
 	}
 	for i := range out {
-		gs := out[i].glyphs
+		gs := out[i].withoutMarks()
 		slices.SortStableFunc(gs, func(a, b glyph) int { return cmp.Compare(a.x0, b.x0) })
 		// Some programs print twice for bold type.
 		out[i].glyphs = slices.CompactFunc(gs, func(a, b glyph) bool {

@@ -114,7 +114,10 @@ func (b block) breaks(last, next line) bool {
 	gap := last.y - next.y
 	switch {
 	case gap > 1.3*b.lead*max(1, next.size/b.size):
-		return true
+		// A mark within the line can push it down; the sentence goes on.
+		if gap > 2.2*b.lead || endsSentence(last.text) || !startsLower(next.text) {
+			return true
+		}
 	case b.indented(next) && !b.indented(last):
 		return true
 	}

@@ -21,30 +21,41 @@ type placed struct {
 
 // makePDF writes a file by hand: one page for each list, set in Helvetica.
 func makePDF(pages ...[]placed) []byte {
-	var b bytes.Buffer
-	var at []int
-	object := func(format string, args ...any) {
-		at = append(at, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n", len(at))
-		fmt.Fprintf(&b, format, args...)
-		b.WriteString("\nendobj\n")
-	}
-	b.WriteString("%PDF-1.4\n")
 	var kids []string
 	for i := range pages {
 		kids = append(kids, fmt.Sprintf("%d 0 R", 4+2*i))
 	}
-	object("<</Type /Catalog /Pages 2 0 R>>")
-	object("<</Type /Pages /Kids [%s] /Count %d /MediaBox [0 0 420 595]>>", strings.Join(kids, " "), len(pages))
-	object("<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding>>")
+	objects := []string{
+		"<</Type /Catalog /Pages 2 0 R>>",
+		fmt.Sprintf("<</Type /Pages /Kids [%s] /Count %d /MediaBox [0 0 420 595]>>", strings.Join(kids, " "), len(pages)),
+		"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding>>",
+	}
 	for _, page := range pages {
 		var c strings.Builder
 		for _, p := range page {
 			s := strings.NewReplacer(`\`, `\\`, `(`, `\(`, `)`, `\)`).Replace(p.s)
 			fmt.Fprintf(&c, "BT /F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj ET\n", p.size, p.x, p.y, s)
 		}
-		object("<</Type /Page /Parent 2 0 R /Contents %d 0 R /Resources <</Font <</F1 3 0 R>>>>>>", len(at)+2)
-		object("<</Length %d>>\nstream\n%s\nendstream", c.Len(), c.String())
+		objects = append(objects,
+			fmt.Sprintf("<</Type /Page /Parent 2 0 R /Contents %d 0 R /Resources <</Font <</F1 3 0 R>>>>>>", len(objects)+2),
+			stream("", c.String()))
+	}
+	return file(objects)
+}
+
+// stream is an object of that content, with more entries for its dictionary.
+func stream(entries, content string) string {
+	return fmt.Sprintf("<</Length %d %s>>\nstream\n%s\nendstream", len(content), entries, content)
+}
+
+// file numbers objects from 1, of which the first is the catalogue.
+func file(objects []string) []byte {
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.4\n")
+	var at []int
+	for i, o := range objects {
+		at = append(at, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
 	}
 	start := b.Len()
 	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
@@ -120,6 +131,12 @@ func TestAssembly(t *testing.T) {
 				append(set(50, 570, "HARBOUR TIMES 9 May 2031"), append(set(50, 500, "nobody could say when it would start its", "work, the harbour master told the paper."), set(200, 30, "2")...)...),
 			},
 			"The dredger that the town had hired in spring lay idle in the outer harbour and nobody could say when it would start its work, the harbour master told the paper."},
+		{"raised figures are left out",
+			[][]placed{append(set(50, 500, "The council met on Friday and put off"), append([]placed{{232, 492, 6, "1"}}, set(50, 488, "the vote on the harbour to September.")...)...)},
+			"The council met on Friday and put off the vote on the harbour to September."},
+		{"a larger gap within a sentence parts nothing",
+			[][]placed{append(set(50, 500, "The council met on Friday and put off", "the vote on the harbour to September,", "which surprised the fishermen and the"), set(50, 458, "ferry company, officials said.")...)},
+			"The council met on Friday and put off the vote on the harbour to September, which surprised the fishermen and the ferry company, officials said."},
 		{"columns are read one after the other",
 			[][]placed{append(
 				set(40, 500, "The first column tells how the", "vote went on Friday night and", "who was against it from the", "start, which is to say the", "fishermen of the lower town."),
@@ -153,6 +170,23 @@ func TestRefusals(t *testing.T) {
 		if _, err := Read(tt.b, Options{}); !errors.Is(err, tt.want) {
 			t.Errorf("%s: error %v, want %v", tt.name, err, tt.want)
 		}
+	}
+}
+
+// Text within form XObjects is text of the page; a form that calls itself ends.
+func TestForms(t *testing.T) {
+	b := file([]string{
+		"<</Type /Catalog /Pages 2 0 R>>",
+		"<</Type /Pages /Kids [4 0 R] /Count 1>>",
+		"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding>>",
+		"<</Type /Page /Parent 2 0 R /Contents 5 0 R /Resources <</Font <</F1 3 0 R>> /XObject <</X1 6 0 R>>>>>>",
+		stream("", "q /X1 Do Q BT /F1 10 Tf 50 480 Td (off, officials said on Friday.) Tj ET"),
+		stream("/Type /XObject /Subtype /Form /Matrix [1 0 0 1 50 492] /Resources <</Font <</F1 3 0 R>> /XObject <</X1 6 0 R>>>>",
+			"BT /F1 10 Tf (The vote on the harbour was put) Tj ET 1 0 0 1 900 900 cm /X1 Do"),
+	})
+	got := read1(t, b)
+	if want := "The vote on the harbour was put off, officials said on Friday."; !strings.Contains(got, want) {
+		t.Errorf("got %q, want %q in it", got, want)
 	}
 }
 

@@ -181,7 +181,8 @@ func (i isa) products(sums [][2]VecVirtual, x Register, xRow func(Register, int,
 			continue
 		}
 		// Two int16 a lane. VPMADDUBSW on bytes would need a VPSIGNB for each
-		// product to stay clear of saturation, and so save nothing.
+		// product to stay clear of saturation, and a way to widen its sums; summing
+		// their high and low bytes apart was measured at 17.6 against 19.1 GMAC/s.
 		p := i.register()
 		VPMADDWD(w0, v, p)
 		VPADDD(p, sums[r][0], sums[r][0])

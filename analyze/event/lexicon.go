@@ -1,0 +1,171 @@
+package event
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed data/verbs.tsv
+var verbFile string
+
+//go:embed data/nouns.tsv
+var nounFile string
+
+//go:embed data/governors.tsv
+var governorFile string
+
+//go:embed data/words.tsv
+var wordFile string
+
+// An entry is what a line of verbs.tsv or nouns.tsv says of one word.
+type entry struct {
+	kind, cameo, mode string
+	frame             string   // of a noun
+	guards            []string // what else must be there
+	preps             []string // whose phrase is the patient
+	with              string   // particle or preposition that must be there, "" for none
+}
+
+func (e *entry) guard(name string) bool { return e != nil && slices.Contains(e.guards, name) }
+
+// A governor is what a line of governors.tsv says of one word.
+type governor struct {
+	effect string
+	event  bool
+	links  []string
+	with   string
+}
+
+// A class is a set of words of words.tsv.
+type class uint32
+
+const (
+	state class = 1 << iota
+	speech
+	light
+	nobody
+	no
+	not
+	ifWord
+	whether
+	where
+	when
+	force
+	sport
+	figurative
+	anniversary
+	soon
+)
+
+var classNames = map[string]class{
+	"state": state, "speech": speech, "light": light, "nobody": nobody, "no": no, "not": not,
+	"if": ifWord, "whether": whether, "where": where, "when": when, "force": force, "sport": sport,
+	"figure": figurative, "anniversary": anniversary, "soon": soon,
+}
+
+// A lexicon holds the data files.
+type lexicon struct {
+	verbs, nouns map[string][]entry
+	governors    map[string][]governor
+	classes      map[string]class
+	lights       map[string]string   // particle of a light verb
+	phrases      map[string][]string // verb: the rest, with "+"
+}
+
+// load reads the embedded files, once.
+var load = sync.OnceValue(func() *lexicon {
+	l, err := parse(verbFile, nounFile, governorFile, wordFile)
+	if err != nil {
+		panic(err) // the data are embedded and tested
+	}
+	return l
+})
+
+func parse(verbs, nouns, governors, words string) (*lexicon, error) {
+	l := &lexicon{
+		verbs: map[string][]entry{}, nouns: map[string][]entry{}, governors: map[string][]governor{},
+		classes: map[string]class{}, lights: map[string]string{}, phrases: map[string][]string{},
+	}
+	for _, f := range []struct {
+		name, data string
+		columns    int
+		add        func([]string) bool
+	}{
+		{"verbs.tsv", verbs, 7, l.addVerbs},
+		{"nouns.tsv", nouns, 8, l.addNouns},
+		{"governors.tsv", governors, 6, l.addGovernors},
+		{"words.tsv", words, 2, l.addWords},
+	} {
+		for n, line := range strings.Split(f.data, "\n") {
+			if line == "" || line[0] == '#' {
+				continue
+			}
+			fields := strings.Split(line, "\t")
+			if len(fields) != f.columns || !f.add(fields) {
+				return nil, fmt.Errorf("%s:%d: want %d columns with known words", f.name, n+1, f.columns)
+			}
+		}
+	}
+	return l, nil
+}
+
+// set is a column with a comma between its words; "-" is none.
+func set(column string) []string {
+	if column == "-" {
+		return nil
+	}
+	return strings.Split(column, ",")
+}
+
+func blank(column string) string {
+	if column == "-" {
+		return ""
+	}
+	return column
+}
+
+func (l *lexicon) addVerbs(f []string) bool {
+	for word := range strings.FieldsSeq(f[5]) {
+		verb, with, _ := strings.Cut(word, "+")
+		l.verbs[verb] = append(l.verbs[verb], entry{
+			kind: blank(f[0]), cameo: blank(f[1]), mode: blank(f[2]), guards: set(f[3]), preps: set(f[4]), with: with,
+		})
+	}
+	return true
+}
+
+func (l *lexicon) addNouns(f []string) bool {
+	for word := range strings.FieldsSeq(f[6]) {
+		noun, with, _ := strings.Cut(word, "+")
+		l.nouns[noun] = append(l.nouns[noun], entry{
+			kind: blank(f[0]), cameo: blank(f[1]), mode: blank(f[2]), frame: f[3], guards: set(f[4]), preps: set(f[5]), with: with,
+		})
+	}
+	return f[3] == "agent" || f[3] == "object" || f[3] == "patient"
+}
+
+func (l *lexicon) addGovernors(f []string) bool {
+	for word := range strings.FieldsSeq(f[3]) {
+		word, with, _ := strings.Cut(word, "+")
+		l.governors[word] = append(l.governors[word], governor{effect: f[0], event: f[1] == "yes", links: set(f[2]), with: with})
+	}
+	return f[1] == "yes" || f[1] == "no"
+}
+
+func (l *lexicon) addWords(f []string) bool {
+	for word := range strings.FieldsSeq(f[1]) {
+		head, rest, _ := strings.Cut(word, "+")
+		switch f[0] {
+		case "phrase":
+			l.phrases[head] = append(l.phrases[head], rest)
+		case "light":
+			l.lights[head] = rest
+		default:
+			l.classes[word] |= classNames[f[0]]
+		}
+	}
+	return f[0] == "phrase" || classNames[f[0]] != 0
+}

@@ -1,0 +1,159 @@
+package event
+
+import (
+	"strings"
+
+	"github.com/saysonews/sayso/doc"
+)
+
+// A reader looks things up in one document.
+type reader struct {
+	d    *doc.Doc
+	tree *doc.Tree
+	lex  *lexicon
+
+	lemmas  []string
+	classes []class
+	names   []doc.EntityKind // of the entity that covers the token
+	dated   []bool           // the token is part of a time
+	actors  []int32          // actor whose mention has the token as its head, -1
+
+	triggers []trigger
+	trigger  []int32 // of each token: index of the trigger it is the head, verb or noun of; -1
+}
+
+// newReader is nil when the layers that the stage needs are not there.
+func newReader(d *doc.Doc) *reader {
+	n := len(d.Tokens)
+	if n == 0 || len(d.Tags) != n || len(d.Deps) != n {
+		return nil
+	}
+	r := &reader{
+		d: d, tree: doc.NewTree(d), lex: load(),
+		lemmas: make([]string, n), classes: make([]class, n), names: make([]doc.EntityKind, n),
+		dated: make([]bool, n), actors: make([]int32, n), trigger: make([]int32, n),
+	}
+	for i, t := range d.Tags {
+		r.lemmas[i] = strings.ToLower(t.Lemma)
+		if r.lemmas[i] == "" {
+			r.lemmas[i] = strings.ToLower(d.Word(i))
+		}
+		r.classes[i] = r.lex.classes[r.lemmas[i]]
+		r.actors[i], r.trigger[i] = -1, -1
+	}
+	for _, e := range d.Entities {
+		for i := e.Tokens.First; i < e.Tokens.End; i++ {
+			r.names[i] = e.Kind
+		}
+	}
+	for _, t := range d.Times {
+		for i, w := 0, d.TokensOf(t.Span); w.First+i < w.End; i++ {
+			r.dated[w.First+i] = true
+		}
+	}
+	r.markActors()
+	return r
+}
+
+// markActors notes whose mention each head is. Other words of a name point to
+// its actor too, for a parser may take another of them for the head.
+func (r *reader) markActors() {
+	for a, actor := range r.d.Actors {
+		for _, m := range actor.Mentions {
+			if m.Kind != doc.NameMention {
+				continue
+			}
+			for i := m.Tokens.First; i < m.Tokens.End; i++ {
+				if r.d.Tags[i].UPOS == "PROPN" && r.actors[i] < 0 {
+					r.actors[i] = int32(a)
+				}
+			}
+		}
+	}
+	for a, actor := range r.d.Actors {
+		for _, m := range actor.Mentions {
+			r.actors[m.Head] = int32(a)
+		}
+	}
+}
+
+func (r *reader) upos(i int) string         { return r.d.Tags[i].UPOS }
+func (r *reader) rel(i int) string          { return r.d.Deps[i].Rel }
+func (r *reader) head(i int) int            { return r.d.Deps[i].Head }
+func (r *reader) is(i int, c class) bool    { return r.classes[i]&c != 0 }
+func (r *reader) children(i int) []int32    { return r.tree.Children(i) }
+func (r *reader) gerund(i int) bool         { return r.d.Tags[i].XPOS == "VBG" || r.feat(i, "VerbForm=Ger") }
+func (r *reader) feat(i int, f string) bool { return strings.Contains(r.d.Tags[i].Feats, f) }
+
+// noun tells whether i heads a noun phrase.
+func (r *reader) noun(i int) bool {
+	u := r.upos(i)
+	return u == "NOUN" || u == "PROPN" || u == "PRON" || u == "NUM" || u == "SYM"
+}
+
+// marker is the first child of i with the relation and lemma, -1 for none.
+func (r *reader) marker(i int, rel, lemma string) int {
+	for _, c := range r.children(i) {
+		if r.lemmas[c] == lemma && doc.Is(r.rel(int(c)), rel) {
+			return int(c)
+		}
+	}
+	return -1
+}
+
+// infinitive tells whether "to" marks i.
+func (r *reader) infinitive(i int) bool { return r.marker(i, "mark", "to") >= 0 }
+
+// participle tells whether i is a past participle without an auxiliary.
+func (r *reader) participle(i int) bool {
+	if r.gerund(i) || r.upos(i) != "VERB" || r.tree.Child(i, "aux") >= 0 || r.infinitive(i) {
+		return false
+	}
+	x := r.d.Tags[i].XPOS
+	return x == "VBN" || r.feat(i, "VerbForm=Part") || x == "VBD" && r.rel(i) == "acl"
+}
+
+// passive tells whether the subject of verb v suffers what it tells.
+func (r *reader) passive(v int) bool {
+	for range maxDepth {
+		if r.tree.Child(v, "aux:pass") >= 0 || r.tree.Child(v, "nsubj:pass", "csubj:pass") >= 0 {
+			return true
+		}
+		if r.tree.Child(v, "nsubj", "aux") >= 0 {
+			return false
+		}
+		switch rel := r.rel(v); {
+		case rel == "conj" && r.participle(v) && r.verbal(r.head(v)):
+			v = r.head(v) // "was tried and convicted"
+		case rel == "acl", rel == "amod", rel == "advcl", rel == "xcomp":
+			return r.participle(v)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// maxDepth bounds walks up the tree, whatever a parser made of a hostile text.
+const maxDepth = 12
+
+func (r *reader) verbal(i int) bool { return i >= 0 && (r.upos(i) == "VERB" || r.upos(i) == "AUX") }
+
+// hasMarker tells whether word is a particle, a preposition of a complement, or
+// the object of i: "call for", "step down", "open fire".
+func (r *reader) hasMarker(i int, word string) bool {
+	for _, c := range r.children(i) {
+		c := int(c)
+		switch rel := r.rel(c); {
+		case r.lemmas[c] == word:
+			if doc.Is(rel, "compound", "advmod", "obj", "case", "obl", "mark") {
+				return true
+			}
+		case doc.Is(rel, "obl", "nmod", "advcl", "xcomp", "ccomp"):
+			if r.marker(c, "case", word) >= 0 || r.marker(c, "mark", word) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,209 @@
+package event
+
+import (
+	"strings"
+
+	"github.com/saysonews/sayso/doc"
+)
+
+// A form is what kind of word tells an event.
+type form int
+
+const (
+	verbal form = iota
+	nominal
+	participial // before a noun: "the bombed town"
+	saying      // a verb of saying: an event if it has a date or a place
+)
+
+var formNames = [...]string{verbal: "verb", nominal: "event-noun", participial: "participle", saying: "dated-saying"}
+
+// A trigger is the word that tells an event, and what is found out about it.
+type trigger struct {
+	form  form
+	head  int
+	verb  int // -1 for none
+	noun  int // the event noun, -1 for none
+	words doc.Range
+	lemma string
+	entry *entry // nil for none
+
+	agents, patients []int // heads
+
+	time      doc.EventTime
+	timeWhy   string
+	old       bool // its time is long past
+	place     int
+	figures   []int
+	statement int
+}
+
+// findTriggers sets r.triggers.
+func (r *reader) findTriggers() {
+	region := 0
+	taken := make([]bool, len(r.d.Tokens)) // nouns that belong to the trigger of a verb
+	for i, token := range r.d.Tokens {
+		for region < len(r.d.Regions) && r.d.Regions[region].Span.End <= token.Span.Start {
+			region++
+		}
+		if region < len(r.d.Regions) && r.d.Regions[region].Span.Start <= token.Span.Start && furniture(r.d.Regions[region].Kind) {
+			continue
+		}
+		if r.upos(i) == "VERB" {
+			if n := r.leansOn(i); n >= 0 {
+				taken[n] = true
+			}
+		}
+	}
+	region = 0
+	for i, token := range r.d.Tokens {
+		for region < len(r.d.Regions) && r.d.Regions[region].Span.End <= token.Span.Start {
+			region++
+		}
+		if region < len(r.d.Regions) && r.d.Regions[region].Span.Start <= token.Span.Start && furniture(r.d.Regions[region].Kind) {
+			continue
+		}
+		t, ok := trigger{}, false
+		switch r.upos(i) {
+		case "VERB", "AUX":
+			t, ok = r.verbTrigger(i)
+		case "NOUN", "PROPN":
+			if !taken[i] {
+				t, ok = r.nounTrigger(i)
+			}
+		}
+		if !ok {
+			continue
+		}
+		t.time = doc.EventTime{Time: -1, Basis: doc.BasisUnknown}
+		t.place, t.statement = -1, -1
+		r.add(t)
+	}
+}
+
+func furniture(k doc.RegionKind) bool {
+	return k == doc.Boilerplate || k == doc.Byline || k == doc.Dateline
+}
+
+func (r *reader) add(t trigger) {
+	n := int32(len(r.triggers))
+	r.triggers = append(r.triggers, t)
+	for _, i := range []int{t.head, t.verb, t.noun} {
+		if i >= 0 {
+			r.trigger[i] = n
+		}
+	}
+}
+
+// longPhrase is the most tokens that a trigger of several words may span.
+const longPhrase = 7
+
+func (r *reader) verbTrigger(i int) (trigger, bool) {
+	t := trigger{form: verbal, head: i, verb: i, noun: -1, words: doc.Range{First: i, End: i + 1}, lemma: r.lemmas[i]}
+	if r.upos(i) != "VERB" || r.functional(i) {
+		return t, false
+	}
+	if r.rel(i) == "amod" {
+		t.form = participial
+		_, typed := r.lex.verbs[t.lemma]
+		return t, typed && r.participle(i)
+	}
+	if n := r.leansOn(i); n >= 0 {
+		t.noun = n
+		t.lemma += " " + r.lemmas[n]
+		if d := doc.Range{First: i, End: n + 1}; d.Len() > 0 && d.Len() <= longPhrase {
+			t.words = d
+		}
+		return t, true
+	}
+	if p := r.tree.Child(i, "compound:prt"); p > i && p-i < 4 {
+		t.words.End = p + 1
+		t.lemma += " " + r.lemmas[p]
+	}
+	if r.is(i, speech) {
+		t.form = saying
+		return t, true
+	}
+	return t, !r.is(i, state) && !r.serves(i)
+}
+
+// functional tells whether verb i is used as a preposition, a conjunction or a
+// part of another word.
+func (r *reader) functional(i int) bool {
+	return doc.Is(r.rel(i), "case", "mark", "aux", "cop", "fixed", "flat", "compound", "cc", "det", "discourse", "goeswith", "punct")
+}
+
+// leansOn is the noun that makes one event with verb i, -1 for none: "held a
+// meeting", "went into exile".
+func (r *reader) leansOn(i int) int {
+	for _, rest := range r.lex.phrases[r.lemmas[i]] {
+		prep, noun, ok := strings.Cut(rest, "+")
+		if !ok {
+			prep, noun = "", rest
+		}
+		for _, c := range r.children(i) {
+			c := int(c)
+			if c > i && r.lemmas[c] == noun && doc.Is(r.rel(c), "obj", "obl", "xcomp", "advmod", "compound") && (prep == "" || r.marker(c, "case", prep) >= 0) {
+				return c
+			}
+		}
+	}
+	if !r.is(i, light) {
+		if with, ok := r.lex.lights[r.lemmas[i]]; !ok || with != "" && !r.hasMarker(i, with) {
+			return -1
+		}
+	}
+	if n := r.tree.Child(i, "obj"); n > i && r.upos(n) == "NOUN" && r.nounEntry(n) != nil {
+		return n
+	}
+	return -1
+}
+
+// serves tells whether verb i only tells of another event whether it happens:
+// "tried to", "is expected to".
+func (r *reader) serves(i int) bool {
+	g := r.lex.governors[r.lemmas[i]]
+	for k := range g {
+		if g[k].event || g[k].with != "" && !r.hasMarker(i, g[k].with) {
+			continue
+		}
+		for _, c := range r.children(i) {
+			if c := int(c); (r.verbal(c) || r.lex.nouns[r.lemmas[c]] != nil) && r.linked(c, g[k].links) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *reader) nounTrigger(i int) (trigger, bool) {
+	t := trigger{form: nominal, head: i, verb: -1, noun: i, words: doc.Range{First: i, End: i + 1}, lemma: r.lemmas[i]}
+	if r.functional(i) || r.names[i] != "" && r.names[i] != doc.Other || r.dated[i] {
+		return t, false
+	}
+	e := r.nounEntry(i)
+	if e == nil || e.guard("arg") && !r.modified(i) {
+		return t, false
+	}
+	t.entry = e
+	if v := r.head(i); r.rel(i) == "nsubj:pass" && r.upos(v) == "VERB" {
+		if with, ok := r.lex.lights[r.lemmas[v]]; ok && (with == "" || r.hasMarker(v, with)) {
+			t.verb = v // "a meeting was held"
+		}
+	}
+	return t, true
+}
+
+// nounEntry is what the lexicon says of noun i, nil for nothing.
+func (r *reader) nounEntry(i int) *entry {
+	es := r.lex.nouns[r.lemmas[i]]
+	for k := range es {
+		if es[k].with == "" || r.hasMarker(i, es[k].with) {
+			return &es[k]
+		}
+	}
+	return nil
+}
+
+// modified tells whether noun i has a modifier or complement.
+func (r *reader) modified(i int) bool { return r.tree.Child(i, "nmod", "acl", "amod", "compound") >= 0 }
