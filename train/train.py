@@ -41,6 +41,7 @@ def arguments():
     p.add_argument("--evals", type=int, default=4)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=1)
+    p.add_argument("--init", default="", help="go on from out/INIT.pt")
     return p.parse_args()
 
 
@@ -253,6 +254,8 @@ def main():
     data, vectors = load()
     net = Network(data, vectors, a.dim, a.drop)
     mean = Network(data, vectors, a.dim, a.drop)
+    if a.init:
+        net.load_state_dict(torch.load(os.path.join(OUT, a.init + ".pt"))["state"])
     mean.load_state_dict(net.state_dict())
     mix = {k: float(v) for k, v in (x.split(":") for x in a.mix.split(","))}
     streams = {k: stream(data["parts"][k + ".train"], a.window, a.batch, random.Random(a.seed + i)) for i, k in enumerate(mix)}

@@ -27,11 +27,17 @@ type linker struct {
 	ps    []Piece
 	heads []int // token index of each piece's head
 	sent  []int // sentence of each piece's first token
+	par   []int // paragraph of each piece's first token
 }
 
 func newLinker(d *doc.Doc, tree *doc.Tree, ps []Piece) *linker {
-	l := &linker{d: d, tree: tree, ps: ps, heads: make([]int, len(ps)), sent: make([]int, len(ps))}
+	l := &linker{d: d, tree: tree, ps: ps, heads: make([]int, len(ps)), sent: make([]int, len(ps)), par: make([]int, len(ps))}
+	par := 0
 	for i, p := range ps {
+		for par+1 < len(d.Paragraphs) && d.Paragraphs[par+1].Span.Start <= d.Tokens[p.Tokens.First].Span.Start {
+			par++
+		}
+		l.par[i] = par
 		l.heads[i] = tree.Head(p.Tokens)
 		l.sent[i] = d.SentenceOf(p.Tokens.First)
 	}
@@ -69,7 +75,7 @@ func (l *linker) link() []attribution {
 func (l *linker) bestSource(cue int) int {
 	best, top := -1, 0
 	for i := l.near(cue, -1); i >= 0 && i < len(l.ps) && l.sent[i] <= l.sent[cue]; i++ {
-		if l.ps[i].Role != Source || l.sent[i] != l.sent[cue] {
+		if l.ps[i].Role != Source || l.sent[i] != l.sent[cue] || l.told(cue, l.heads[i]) {
 			continue
 		}
 		score := farthest - perToken*l.gap(i, cue) - perPiece*l.between(i, cue, Cue)
@@ -102,6 +108,13 @@ func (l *linker) governs(cue, i int) bool {
 	return h >= 0 && c.Contains(h) || l.d.Deps[l.heads[cue]].Head == i
 }
 
+// told tells whether token i is the subject of the cue's passive: "the minister
+// is expected to resign" is not the minister's word.
+func (l *linker) told(cue, i int) bool {
+	dep := l.d.Deps[i]
+	return dep.Rel == "nsubj:pass" && dep.Head >= 0 && l.ps[cue].Tokens.Contains(dep.Head)
+}
+
 // subjectOfChain tells whether source is the subject of a verb that token v is
 // coordinated with, or an open clause of.
 func (l *linker) subjectOfChain(v, source int) bool {
@@ -131,7 +144,7 @@ func (l *linker) adopt(as []attribution) {
 		}
 		best := -1
 		for k, a := range as {
-			if a.source < 0 && l.sent[a.cue] == l.sent[i] && (best < 0 || l.gap(i, a.cue) < l.gap(i, as[best].cue)) {
+			if a.source < 0 && l.sent[a.cue] == l.sent[i] && !l.told(a.cue, l.heads[i]) && (best < 0 || l.gap(i, a.cue) < l.gap(i, as[best].cue)) {
 				best = k
 			}
 		}
@@ -157,6 +170,12 @@ func (l *linker) bestCue(content int, as []attribution, at map[int]int) int {
 		}
 		if l.sent[cue] != l.sent[content] {
 			score -= elsewhere
+			if content < cue && (l.par[cue] != l.par[content] || !l.continuesQuote(content)) {
+				continue // what is said later does not reach back so far
+			}
+			if l.par[cue] != l.par[content] && !l.continuesQuote(content) {
+				continue
+			}
 		}
 		if len(as[at[cue]].contents) > 0 && !l.continuesQuote(content) {
 			score -= perPiece

@@ -39,7 +39,10 @@ func (b *builder) inside(parent int, r doc.Range, taken map[int]bool) {
 		if _, ok := acts[b.lemma(i)]; !ok {
 			continue
 		}
-		p, ok := b.clauseOf(i, r)
+		p, ok := b.quotedAs(i, r)
+		if !ok {
+			p, ok = b.clauseOf(i, r)
+		}
 		if !ok {
 			continue
 		}
@@ -48,6 +51,22 @@ func (b *builder) inside(parent int, r doc.Range, taken map[int]bool) {
 		}
 		b.build(p, parent)
 	}
+}
+
+// quotedAs is the statement of "… quoted one diplomat as saying that …", where i
+// is "saying": its source is the object of the verb of citing.
+func (b *builder) quotedAs(i int, r doc.Range) (parts, bool) {
+	verb := b.citing(b.d.Deps[i].Head)
+	if verb < 0 || b.tree.Child(i, "mark", "case") < 0 {
+		return parts{}, false
+	}
+	whom := b.tree.Child(verb, "obj")
+	clause := b.tree.Child(i, "ccomp", "obj", "parataxis")
+	if whom < 0 || clause < 0 || whom > i || clause < i {
+		return parts{}, false
+	}
+	content := doc.Range{First: i + 1, End: max(i+2, min(b.tree.Subtree(clause).End, r.End))}
+	return parts{source: b.noun(whom), cue: doc.Range{First: i, End: i + 1}, content: []doc.Range{trimmed(b.d, content)}, confidence: 0.6, why: []string{"quoted-as"}}, true
 }
 
 // clauseOf is the statement that verb i makes with its subject and the clause it
@@ -73,7 +92,7 @@ func (b *builder) clauseOf(i int, r doc.Range) (parts, bool) {
 	if source.Len() <= 0 {
 		return parts{}, false
 	}
-	return parts{source: trimmed(b.d, source), cue: cue, content: []doc.Range{trimmed(b.d, content)}, confidence: 0.6, why: "nested-clause"}, true
+	return parts{source: trimmed(b.d, source), cue: cue, content: []doc.Range{trimmed(b.d, content)}, confidence: 0.6, why: []string{"nested-clause"}}, true
 }
 
 // subject is the subject of verb i, shared from the verb that i is coordinated
@@ -171,12 +190,13 @@ func (b *builder) inRanges(i int, spans []doc.Span) bool {
 // on, or -1.
 func (b *builder) citing(v int) int {
 	for range 3 {
+		if v < 0 {
+			return -1
+		}
 		if l := b.lemma(v); (l == "quote" || l == "cite") && b.d.Tags[v].UPOS == "VERB" {
 			return v
 		}
-		if v = b.d.Deps[v].Head; v < 0 {
-			return -1
-		}
+		v = b.d.Deps[v].Head
 	}
 	return -1
 }

@@ -62,6 +62,9 @@ func (a *Finder) Pieces(d *doc.Doc) []Piece {
 			r.End++
 		}
 		i = r.End
+		if path[r.First]%2 == 0 && !isQuote(d.Word(r.First)) {
+			continue // only a quotation goes on in the next paragraph
+		}
 		ps = append(ps, Piece{Tokens: r, Role: Role((path[r.First] + 1) / 2), Confidence: probability(scores, path, r)})
 	}
 	return trimAll(d, ps)

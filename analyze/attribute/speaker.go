@@ -1,10 +1,6 @@
 package attribute
 
-import (
-	"strings"
-
-	"github.com/saysonews/sayso/doc"
-)
+import "github.com/saysonews/sayso/doc"
 
 // mentions finds the actor of a token: the mention that has it as head, or the
 // shortest one that holds it.
@@ -48,6 +44,11 @@ func (b *builder) speaker(p parts) doc.Speaker {
 		return doc.Speaker{Head: -1, Actor: -1, Naming: doc.Absent}
 	}
 	head := b.tree.Head(p.source)
+	if noun := b.relativeNoun(head); noun >= 0 && b.mentions.of(head) < 0 {
+		sp := b.speaker(parts{source: b.noun(noun)})
+		sp.Spans, sp.Head = []doc.Span{b.d.SpanOf(p.source)}, head
+		return sp
+	}
 	sp := doc.Speaker{Spans: []doc.Span{b.d.SpanOf(p.source)}, Head: head, Actor: b.mentions.of(head)}
 	sp.Name = sp.Spans[0].In(b.d.Text)
 	if sp.Actor >= 0 {
@@ -67,6 +68,30 @@ func (b *builder) speaker(p parts) doc.Speaker {
 	}
 	b.evidence(p.source, &sp)
 	return sp
+}
+
+// relativeNoun is the noun that a relative pronoun at i stands for, or -1.
+func (b *builder) relativeNoun(i int) int {
+	if x := b.d.Tags[i].XPOS; x != "WDT" && x != "WP" {
+		return -1
+	}
+	for v := i; ; {
+		h := b.d.Deps[v].Head
+		if h < 0 {
+			break
+		}
+		if doc.Is(b.d.Deps[v].Rel, "acl") && h < i {
+			return h
+		}
+		v = h
+	}
+	// A clause that the parser hung elsewhere: the noun right before it.
+	for k := i - 1; k >= 0 && k >= i-2; k-- {
+		if u := b.d.Tags[k].UPOS; u == "NOUN" || u == "PROPN" {
+			return k
+		}
+	}
+	return -1
 }
 
 // naming tells how far the words of an unresolved source say who it is.
@@ -96,52 +121,99 @@ func content(d *doc.Doc, r doc.Range) int {
 	return n
 }
 
-// evidence finds, in the source phrase and what hangs on it, why it has no name
-// and how it knows.
+// evidence finds, in the source phrase, how its people know what they say.
 func (b *builder) evidence(source doc.Range, sp *doc.Speaker) {
-	around := b.d.SentenceOf(source.First)
-	if around < 0 || sp.Naming == doc.Named {
+	if sp.Naming == doc.Named {
 		return
 	}
-	for i := source.First; i < b.d.Sentences[around].End; i++ {
-		lemma := b.lemma(i)
-		if phrases["anonymity"][lemma] && (lemma == "anonymity" || negated(b, i)) {
-			sp.Reason = b.d.SpanOf(b.clause(i))
-		}
-		if i >= source.End+2 {
-			continue
-		}
+	for i := source.First; i < source.End; i++ {
 		for _, kind := range [...]string{"witness", "participant", "briefed"} {
-			if sp.Basis == "" && phrases[kind][lemma] && source.Contains(i) {
+			if phrases[kind][b.lemma(i)] {
 				sp.Basis = kind
+				return
 			}
 		}
 	}
 }
 
-// negated: "not to be named", "not be identified".
-func negated(b *builder, i int) bool {
-	for k := max(0, i-4); k < i; k++ {
-		if negates(b.lemma(k)) {
+// reachReason is how far, in tokens, the reason for anonymity may stand from the
+// statement that it belongs to.
+const reachReason = 60
+
+// reasons gives each stated reason for anonymity to the nearest unnamed source
+// before it, or else in its sentence.
+func (b *builder) reasons() {
+	for i := range b.d.Tokens {
+		if b.lemma(i) != "anonymity" && !b.notNamed(i) {
+			continue
+		}
+		why := b.d.SpanOf(trimmed(b.d, b.clause(i)))
+		best, near := -1, reachReason
+		for k := range b.out {
+			sp := &b.out[k].Source
+			if sp.Naming != doc.Described && sp.Naming != doc.Bare {
+				continue
+			}
+			if gap := i - sp.Head; gap >= 0 && gap < near || gap < 0 && b.d.SentenceOf(i) == b.d.SentenceOf(sp.Head) && -gap < near {
+				best, near = k, max(gap, -gap)
+			}
+		}
+		if best < 0 {
+			continue
+		}
+		for k := range b.out {
+			if sp := &b.out[k].Source; k == best || sp.Actor >= 0 && sp.Actor == b.out[best].Source.Actor && !farApart(sp.Head, b.out[best].Source.Head) {
+				sp.Reason = why
+			}
+		}
+	}
+}
+
+func farApart(i, j int) bool { return i-j > reachReason || j-i > reachReason }
+
+// notNamed tells whether i is "named" or "identified" in "not to be named",
+// "declined to be identified".
+func (b *builder) notNamed(i int) bool {
+	if l := b.lemma(i); l != "name" && l != "identify" || b.d.Tags[i].UPOS != "VERB" || !b.passive(i) {
+		return false
+	}
+	for k := max(0, i-5); k < i; k++ {
+		if l := b.lemma(k); negates(l) || l == "decline" || l == "refuse" {
 			return true
 		}
 	}
-	return strings.HasPrefix(b.lemma(i), "un")
+	return false
 }
 
-// clause is the stretch from the head of i's phrase to its end: the words that
-// give the reason.
+// anonymous tells whether the words in r ask for anonymity: they say something
+// of the source, not of the world.
+func (b *builder) anonymous(r doc.Range) bool {
+	for i := r.First; i < r.End; i++ {
+		if b.lemma(i) == "anonymity" || b.notNamed(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// clause is the phrase or open clause that i stands in: the words that give the
+// reason.
 func (b *builder) clause(i int) doc.Range {
 	top := i
-	for range 3 {
-		h := b.d.Deps[top].Head
-		if h < 0 || b.d.Deps[top].Rel == "root" || doc.Is(b.d.Deps[top].Rel, "acl", "advcl") {
+	for range 4 {
+		dep := b.d.Deps[top]
+		if dep.Head < 0 || doc.Is(dep.Rel, "acl", "advcl", "ccomp", "parataxis", "conj") {
 			break
 		}
-		if b.d.Tags[h].UPOS == "VERB" && doc.Is(b.d.Deps[top].Rel, "obl", "obj") && !doc.Is(b.d.Deps[h].Rel, "acl", "advcl") {
+		if doc.Is(dep.Rel, "obl", "obj") && b.d.Tags[dep.Head].UPOS == "VERB" {
+			top = dep.Head
 			break
 		}
-		top = h
+		top = dep.Head
 	}
-	return b.tree.Subtree(top)
+	r := b.tree.Subtree(top)
+	if s := b.tree.Child(top, "nsubj"); s >= 0 && s < top {
+		r.First = max(r.First, b.tree.Subtree(s).End)
+	}
+	return r
 }

@@ -26,6 +26,7 @@ func Statements(d *doc.Doc, ps []Piece) []doc.Statement {
 		b.add(l, a)
 	}
 	b.nest()
+	b.reasons()
 	b.sort()
 	b.chains()
 	return b.out
@@ -46,14 +47,118 @@ func (b *builder) add(l *linker, a attribution) {
 		p.source = note(a.source)
 	}
 	for _, c := range a.contents {
-		p.content = append(p.content, note(c))
+		if r := b.beforeNextVerb(p.cue, note(c)); r.Len() > 0 {
+			p.content = append(p.content, r)
+		}
+	}
+	if a.source < 0 && a.cue >= 0 {
+		p.source = b.sharedSubject(p)
+	}
+	p.why = []string{"roles"}
+	if len(p.content) == 0 && p.cue.Len() > 0 {
+		p.content = b.governed(p)
 	}
 	p.confidence = math.Round(100*sum/float64(n)) / 100
-	p.why = "roles"
-	if p.cue.Len() > 0 && len(p.content) == 0 && p.source.Len() == 0 {
+	if b.anonymous(opening(p)) {
 		return
 	}
+	if len(p.content) == 0 || p.cue.Len() == 0 && b.form(p.content) == doc.Indirect {
+		return // words without a cue are somebody's only in quotation marks
+	}
 	b.build(p, -1)
+}
+
+// opening is the cue and the first words of the content after it.
+func opening(p parts) doc.Range {
+	r := p.cue
+	if len(p.content) > 0 && p.content[0].First >= r.End {
+		r = join(r, doc.Range{First: p.content[0].First, End: min(p.content[0].First+3, p.content[0].End)})
+	}
+	return r
+}
+
+// beforeNextVerb is content up to a verb that is coordinated with the cue: "said
+// that …, and left". What follows is the report's own voice.
+func (b *builder) beforeNextVerb(cue, content doc.Range) doc.Range {
+	if cue.Len() == 0 || content.First < cue.End {
+		return content
+	}
+	for _, c := range b.tree.Children(b.tree.Head(cue)) {
+		i := int(c)
+		if !content.Contains(i) || !doc.Is(b.d.Deps[i].Rel, "conj") || b.d.Tags[i].UPOS != "VERB" || b.open(i) {
+			continue
+		}
+		cut := min(b.tree.Subtree(i).First, i)
+		if cc := b.tree.Child(i, "cc"); cc >= 0 {
+			cut = min(cut, cc)
+		}
+		if cut > content.First {
+			return trimmed(b.d, doc.Range{First: content.First, End: cut})
+		}
+	}
+	return content
+}
+
+// governed is the content that the tree gives a cue that no piece of content is
+// near: the clause that its verb governs, or, for "according to", the clause
+// that it hangs on.
+func (b *builder) governed(p parts) []doc.Range {
+	head := b.tree.Head(p.cue)
+	if clause := b.tree.Child(head, "ccomp"); clause > head {
+		r := b.tree.Subtree(clause)
+		if !r.Overlaps(p.cue) && !r.Overlaps(p.source) {
+			return []doc.Range{trimmed(b.d, r)}
+		}
+	}
+	if b.lemma(p.cue.First) != "accord" || p.source.Len() == 0 {
+		return nil
+	}
+	s := b.d.SentenceOf(head)
+	if s < 0 {
+		return nil
+	}
+	r := b.d.Sentences[s]
+	whole := join(p.cue, p.source)
+	before, after := doc.Range{First: r.First, End: whole.First}, doc.Range{First: whole.End, End: r.End}
+	if before.Len() > after.Len() {
+		return []doc.Range{trimmed(b.d, before)}
+	}
+	return []doc.Range{trimmed(b.d, after)}
+}
+
+// sharedSubject is the subject that the cue's verb shares with the verb it is
+// coordinated with, or the agent of a passive: a source that is told once and
+// that no piece covers. It is empty where there is none.
+func (b *builder) sharedSubject(p parts) doc.Range {
+	v := b.tree.Head(p.cue)
+	if b.d.Tags[v].UPOS != "VERB" {
+		return doc.Range{}
+	}
+	s := b.subject(v)
+	if b.passive(v) {
+		s = b.tree.Child(v, "obl:agent")
+	}
+	if s < 0 || b.d.Tags[s].UPOS == "PRON" && doc.Is(b.d.Deps[s].Rel, "expl") {
+		return doc.Range{}
+	}
+	r := b.noun(s)
+	if b.tree.Child(s, "case") == r.First {
+		r.First++
+	}
+	for _, c := range append(p.content, p.cue) {
+		if c.Overlaps(r) {
+			return doc.Range{}
+		}
+	}
+	return r
+}
+
+// passive tells whether verb v is a passive, or a participle that stands for one.
+func (b *builder) passive(v int) bool {
+	if b.tree.Child(v, "aux:pass", "nsubj:pass") >= 0 {
+		return true
+	}
+	return b.d.Tags[v].XPOS == "VBN" && b.tree.Child(v, "aux") < 0
 }
 
 // parts are the token ranges of a statement.
@@ -61,12 +166,12 @@ type parts struct {
 	source, cue doc.Range
 	content     []doc.Range
 	confidence  float64
-	why         string
+	why         []string
 }
 
 // build appends the statement of p, told in statement parent (-1: by the report).
 func (b *builder) build(p parts, parent int) {
-	s := doc.Statement{SaidAt: -1, Parent: parent, Confidence: p.confidence, Why: []string{p.why}}
+	s := doc.Statement{SaidAt: -1, Parent: parent, Confidence: p.confidence, Why: p.why}
 	extent := doc.Range{}
 	for _, c := range p.content {
 		s.Content = append(s.Content, b.d.SpanOf(c))

@@ -158,7 +158,7 @@ func (c *cast) enterPosts() {
 		for _, p := range c.reader.posts(n) {
 			a := &c.actors[n.actor]
 			if n.kind == doc.Person {
-				if k := len(a.roles); k < 8 && !slices.Contains(a.roles, p.Role) {
+				if len(a.roles) < maxRoles && !slices.Contains(a.roles, p.Role) {
 					a.roles = append(a.roles, p.Role)
 				}
 				if a.nation == "" {
@@ -342,6 +342,9 @@ func (c *cast) visitGovernment(i int, kind doc.MentionKind) {
 	default:
 		a = c.lastGovernment(i, lemma)
 		if a < 0 {
+			if lemma == "regime" && !c.definite(i) {
+				return // "a regime of sanctions"
+			}
 			if !c.definite(i) || t.Len() > 2 {
 				c.visitBody(i, t)
 				return

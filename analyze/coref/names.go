@@ -20,10 +20,12 @@ type named struct {
 }
 
 // names is every entity that may name an actor, in text order. What one name is
-// called most often in the report, it is called everywhere.
+// called most often in the report, it is called everywhere; what the word lists
+// know for certain overrules that.
 func (r *reader) names() []named {
 	var found []named
 	votes := map[string]*[3]int{} // person, organisation, place
+	parts := map[string]bool{}    // words of full names of persons
 	for e := range r.d.Entities {
 		n, ok := r.named(r.d.Entities[e])
 		if !ok {
@@ -35,18 +37,80 @@ func (r *reader) names() []named {
 			votes[n.key] = v
 		}
 		v[rank(n.kind)]++
+		if r.leads(n) {
+			v[0] += 2
+		}
+		if n.kind == doc.Person && len(n.words) > 1 {
+			for _, w := range n.words {
+				parts[w] = true
+			}
+		}
 		found = append(found, n)
 	}
-	for i := range found {
-		v := votes[found[i].key]
-		mine := rank(found[i].kind)
+	kept := found[:0]
+	for _, n := range found {
+		v := votes[n.key]
+		mine := rank(n.kind)
 		for k, kind := range []doc.EntityKind{doc.Person, doc.Organization, doc.Location} {
 			if v[k] > v[mine] {
-				found[i].kind, mine = kind, k
+				n.kind, mine = kind, k
+			}
+		}
+		switch _, people := r.lex.adjectives[n.key]; {
+		case parts[n.key]:
+		case r.lex.outlets[n.key] && n.kind == doc.Person:
+			n.kind = doc.Organization
+		case r.lex.countries[n.key] != "" && (n.kind == doc.Organization || r.lex.firstNames[n.key] == 0):
+			n.kind = doc.Location
+		case r.lex.capitals[n.key] != "" && r.lex.firstNames[n.key] == 0:
+			n.kind = doc.Location
+		case people:
+			continue // "Venezuelan" is of somebody, not somebody
+		case n.kind == doc.Location && n.tokens.Len() == 1 && len(n.key) > 2 && isAcronym(r.word(n.head)) && !r.placed(n.tokens):
+			n.kind = doc.Organization // places are seldom written in capitals
+		}
+		if genericNames[n.key] {
+			continue
+		}
+		kept = append(kept, n)
+	}
+	return kept
+}
+
+// genericNames are fields of office that are no bodies: "National Security Adviser".
+var genericNames = map[string]bool{
+	"national security": true, "foreign affairs": true, "homeland security": true, "public affairs": true, "human rights": true,
+}
+
+// placed tells whether the gazetteer knows the place that tokens t name.
+func (r *reader) placed(t doc.Range) bool {
+	if r.places == nil {
+		r.places = map[int]bool{}
+		for _, p := range r.d.Places {
+			for _, m := range p.Mentions {
+				r.places[m.Start] = true
 			}
 		}
 	}
-	return found
+	return r.places[r.d.SpanOf(t).Start]
+}
+
+// knownPlace tells whether a folded name is a country's or a capital's.
+func (r *reader) knownPlace(key string) bool {
+	return r.lex.countries[key] != "" || r.lex.capitals[key] != ""
+}
+
+// leads tells whether a name stands before what only a person has: "the Ortega
+// administration".
+func (r *reader) leads(n named) bool {
+	if len(n.words) != 1 || n.tokens.End >= len(r.d.Tokens) || isAcronym(r.word(n.tokens.First)) || r.lex.countries[n.key] != "" {
+		return false
+	}
+	switch r.lemma(n.tokens.End) {
+	case "administration", "presidency", "campaign", "supporter", "loyalist":
+		return true
+	}
+	return false
 }
 
 func rank(k doc.EntityKind) int {
@@ -85,6 +149,11 @@ func (r *reader) named(e doc.Entity) (named, bool) {
 				t.First++
 				continue
 			}
+		}
+		_, people := r.lex.adjectives[fold(w)]
+		if people && t.Len() == 2 && isAcronym(r.word(t.First+1)) {
+			t.First++ // "Colombian FARC"
+			continue
 		}
 		if r.upos(t.First) != "DET" && r.upos(t.First) != "PUNCT" && !strings.EqualFold(w, "the") {
 			break
@@ -306,10 +375,13 @@ func (r *reader) bodies(names []named, create func(n int) int) {
 	last := -1 // the organisation before, for "Long Name (LN)"
 	for i := range names {
 		n := &names[i]
+		key := bodyKey(n.words)
+		if _, ok := byKey[key]; ok && n.kind == doc.Location && !r.knownPlace(n.key) {
+			n.kind = doc.Organization // "Congress", after "the US Congress"
+		}
 		if n.kind != doc.Organization || n.actor >= 0 {
 			continue
 		}
-		key := bodyKey(n.words)
 		a, ok := byKey[key]
 		if !ok && last >= 0 && r.bracketed(names[last].tokens, n.tokens) && oneIsShort(names[last], *n) {
 			a, ok = names[last].actor, true

@@ -23,8 +23,14 @@ func (c *cast) visitNominal(i int) {
 		c.visitThing(i)
 		return
 	}
-	if c.child(i, "cop") >= 0 {
+	if c.child(i, "cop") >= 0 || c.base(i) == "xcomp" {
 		c.predicate(i, lemma)
+		return
+	}
+	if k := c.child(i, "case"); k >= 0 && strings.EqualFold(c.word(k), "as") {
+		return // "as president"
+	}
+	if c.ofHimself(i, lemma) {
 		return
 	}
 	t := c.phrase(i)
@@ -32,7 +38,7 @@ func (c *cast) visitNominal(i int) {
 		return
 	}
 	switch {
-	case sense.kind == doc.ActorGovernment && !sense.some:
+	case c.governs(lemma):
 		c.visitGovernment(i, doc.NominalMention)
 	case sense.kind == doc.ActorDocument:
 		c.visitDocument(i, lemma, t)
@@ -53,15 +59,56 @@ func (c *cast) visitThing(i int) {
 	})
 }
 
-// predicate gives "is a diplomat" to the subject as a description.
+// predicate gives "is a diplomat" to the subject as a description, and "they
+// named her president" to the object.
 func (c *cast) predicate(i int, lemma string) {
-	for k := c.firstChild[i]; k >= 0; k = c.nextChild[k] {
-		if c.base(int(k)) == "nsubj" && c.of[k] >= 0 && c.number(i) != 2 {
-			c.describe(int(c.of[k]), lemma, c.phrase(i), i)
-			return
+	of, rels := i, []string{"nsubj"}
+	if c.base(i) == "xcomp" {
+		of, rels = c.head(i), []string{"obj", "nsubj:pass", "nsubj"}
+	}
+	if of < 0 || c.number(i) == 2 {
+		return
+	}
+	for _, rel := range rels {
+		k := c.child(of, rel)
+		if k < 0 {
+			continue
 		}
+		if a := int(c.of[k]); a >= 0 {
+			c.title(a, i, lemma)
+		}
+		return
 	}
 }
+
+// ofHimself gives "proclaimed himself president" to whoever did so.
+func (c *cast) ofHimself(i int, lemma string) bool {
+	k := c.phrase(i).First - 1
+	for k >= 0 && c.upos(k) == "PUNCT" && c.word(k) != "," {
+		k--
+	}
+	if k < 0 || !pronouns[strings.ToLower(c.word(k))].reflexive || c.of[k] < 0 {
+		return false
+	}
+	c.title(int(c.of[k]), i, lemma)
+	return true
+}
+
+// title gives the noun at i to actor a: a description, and of a person a role.
+func (c *cast) title(a, i int, lemma string) {
+	t := c.phrase(i)
+	c.describe(a, lemma, t, i)
+	act := &c.actors[a]
+	if _, ok := c.lex.officeOf(c.word(i), lemma); !ok || act.kind != doc.ActorPerson || act.naming != doc.Named || len(act.roles) == maxRoles {
+		return
+	}
+	if role := c.post(c.trimRole(t, i), i, lemma).Role; !slices.Contains(act.roles, role) {
+		act.roles = append(act.roles, role)
+	}
+}
+
+// maxRoles bounds the roles of an actor.
+const maxRoles = 8
 
 func (c *cast) negated(i int) bool {
 	d := c.child(i, "det")
@@ -106,6 +153,13 @@ func (c *cast) nominal(i int, t doc.Range) nominal {
 	n := nominal{head: i, tokens: t, lemma: lemma, definite: c.definite(i), possessor: -1}
 	n.sense, _ = c.lex.noun(lemma)
 	n.number = c.number(i)
+	if senses := c.lex.nouns[lemma]; n.number == 2 && len(senses) > 1 {
+		for _, s := range senses {
+			if s.some {
+				n.sense = s
+			}
+		}
+	}
 	if n.sense.some || lemma == "police" || lemma == "people" {
 		n.number = 2
 	}
@@ -147,6 +201,9 @@ func (c *cast) visitBody(i int, t doc.Range) {
 			c.mention(a, t, i, doc.NominalMention)
 			return
 		}
+	}
+	if n.lemma == "head" && n.possessed && c.place(i) != subject {
+		return // "turned it on its head"
 	}
 	bare := t.Len() == 1 && n.number != 2
 	if bare && c.place(i) != subject {

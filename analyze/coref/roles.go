@@ -26,7 +26,106 @@ func (r *reader) posts(n named) []post {
 		found = append(found, p)
 	}
 	found = append(found, r.appositions(n)...)
-	return found
+	return append(found, r.besides(n, found)...)
+}
+
+// besides reads appositions off the words where the tree has them elsewhere:
+// parsers often hang the second of two phrases with commas on something farther
+// off. "the envoy, Otto Brandt," and "Otto Brandt, a diplomat who".
+func (r *reader) besides(n named, found []post) []post {
+	if n.kind != doc.Person {
+		return nil
+	}
+	var more []post
+	add := func(noun int) {
+		lemma, ok := r.personNoun(noun, doc.Person)
+		if !ok || r.number(noun) == 2 || r.upos(noun) != "NOUN" {
+			return
+		}
+		for _, p := range found {
+			if p.head == noun {
+				return
+			}
+		}
+		t := r.phrase(noun)
+		p := r.post(r.trimRole(t, noun), noun, lemma)
+		p.mention, p.tokens = true, t
+		more = append(more, p)
+	}
+	if noun := r.nounBefore(n); noun >= 0 {
+		add(noun)
+	}
+	if noun := r.nounBehind(n); noun >= 0 {
+		add(noun)
+	}
+	return more
+}
+
+// nounBefore is the head of "the envoy on Sylvania" in front of ", Otto Brandt,".
+func (r *reader) nounBefore(n named) int {
+	comma := n.tokens.First - 1
+	if comma < 1 || r.word(comma) != "," || !r.closes(n.tokens.End) {
+		return -1
+	}
+	for i := comma - 1; i >= 0 && comma-i <= 8 && r.sentence[i] == r.sentence[comma]; i-- {
+		if r.upos(i) == "VERB" || r.upos(i) == "PUNCT" {
+			return -1
+		}
+		if r.upos(i) != "NOUN" || r.phraseEnd(i, 3) != comma-1 {
+			continue
+		}
+		if t := r.phrase(i); r.introduces(t.First) || r.child(i, "nmod:poss") >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// nounBehind is the head of "a diplomat" behind "Otto Brandt,".
+func (r *reader) nounBehind(n named) int {
+	comma := n.tokens.End
+	if comma+2 >= len(r.d.Tokens) || r.word(comma) != "," || !r.introduces(comma+1) {
+		return -1
+	}
+	for i := comma + 2; i < len(r.d.Tokens) && i-comma <= 8 && r.sentence[i] == r.sentence[comma]; i++ {
+		switch r.upos(i) {
+		case "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART", "VERB", "DET":
+		case "PUNCT":
+			if r.word(i) != "-" && r.word(i) != "\"" {
+				return -1
+			}
+		default:
+			return -1
+		}
+		if r.upos(i) == "NOUN" && r.phrase(i).First == comma+1 {
+			if r.closes(r.phraseEnd(i, 3) + 1) {
+				return i
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// introduces tells whether an apposition may start with token i.
+func (r *reader) introduces(i int) bool {
+	switch strings.ToLower(r.word(i)) {
+	case "a", "an", "the", "his", "her", "its", "their":
+		return true
+	}
+	return false
+}
+
+// closes tells whether an apposition may end before token i.
+func (r *reader) closes(i int) bool {
+	if i >= len(r.d.Tokens) {
+		return true
+	}
+	switch r.word(i) {
+	case ",", ".", ";", ":", "who", "whose", "and", ")", "—", "-", "–":
+		return true
+	}
+	return false
 }
 
 // titleBefore reads the words before a name: "retired Gen. Cliver Alcala",
@@ -134,7 +233,7 @@ func (r *reader) tied(noun int, n named) bool {
 func (r *reader) appositions(n named) []post {
 	var found []post
 	add := func(noun int, mention bool) {
-		if n.tokens.Contains(noun) || len(found) == 4 {
+		if n.tokens.Contains(noun) || len(found) == 4 || mention && (r.child(noun, "cc") >= 0 || r.namesNext(noun, n)) {
 			return
 		}
 		if lemma, ok := r.personNoun(noun, n.kind); ok {
@@ -171,6 +270,17 @@ func (r *reader) appositions(n named) []post {
 		}
 	}
 	return found
+}
+
+// namesNext tells whether the phrase of a noun stands before a comma and the name
+// of somebody other than n.
+func (r *reader) namesNext(noun int, n named) bool {
+	i := r.phraseEnd(noun, 3) + 1
+	if i+1 >= len(r.d.Tokens) || r.word(i) != "," || n.tokens.Contains(i+1) {
+		return false
+	}
+	e := r.entity[i+1]
+	return e >= 0 && r.d.Entities[e].Kind == doc.Person
 }
 
 // personNoun is the noun of a role: known to the lexicon, or in an apposition to
@@ -241,15 +351,14 @@ func (r *reader) organizationOf(noun int, t doc.Range) string {
 			continue
 		}
 		if e := r.entity[i]; e >= 0 && r.d.Entities[e].Kind == doc.Organization {
-			n, ok := r.named(r.d.Entities[e])
-			if ok {
+			if n, ok := r.named(r.d.Entities[e]); ok && !genericNames[n.key] {
 				return r.text(n.tokens)
 			}
 		}
 	}
 	for i := t.First; i < noun; i++ {
 		if e := r.entity[i]; e >= 0 && r.d.Entities[e].Kind == doc.Organization {
-			if n, ok := r.named(r.d.Entities[e]); ok && n.tokens.End <= noun {
+			if n, ok := r.named(r.d.Entities[e]); ok && n.tokens.End <= noun && !genericNames[n.key] {
 				return r.text(n.tokens)
 			}
 		}

@@ -11,11 +11,12 @@ import (
 type reader struct {
 	d          *doc.Doc
 	lex        *lexicon
-	firstChild []int32 // of each token, -1 for none
-	nextChild  []int32 // of the same head, -1 for none
-	sentence   []int32 // of each token
-	quoted     []bool  // of each token: within quotation marks
-	entity     []int32 // index in d.Entities that covers a token, -1 for none
+	firstChild []int32      // of each token, -1 for none
+	nextChild  []int32      // of the same head, -1 for none
+	sentence   []int32      // of each token
+	quoted     []bool       // of each token: within quotation marks
+	entity     []int32      // index in d.Entities that covers a token, -1 for none
+	places     map[int]bool // start bytes of mentions of d.Places, nil until asked for
 }
 
 // newReader is nil when the layers that the stage needs are not there.
@@ -136,7 +137,14 @@ func (r *reader) phrase(h int) doc.Range {
 	for first < h && r.upos(first) == "PUNCT" {
 		first++
 	}
-	return doc.Range{First: first, End: r.phraseEnd(h, 3) + 1}
+	end := r.phraseEnd(h, 3) + 1
+	for i := h + 1; i < end; i++ {
+		if r.quoted[i] != r.quoted[h] {
+			end = i // a quotation ends within
+			break
+		}
+	}
+	return doc.Range{First: first, End: end}
 }
 
 // phraseEnd is the last token of the phrase of h.
@@ -178,15 +186,23 @@ func (r *reader) sameWord(a, b int) bool {
 // binds tells whether the modifier i hangs on a preposition that makes it part
 // of who somebody is: "head of the bank", "spokesman for the ministry".
 func (r *reader) binds(i int) bool {
-	c := r.child(i, "case")
-	if c < 0 || c > i {
-		return false
-	}
-	switch r.word(c) {
-	case "of", "for", "at", "on":
+	// The preposition opens the phrase, wherever a parser hangs it.
+	switch r.word(r.left(i, maxDepth)) {
+	case "of", "for", "at":
 		return true
+	case "on": // "envoy on Sylvania", not "leader on Monday"
+		h := r.head(i)
+		_, office := r.lex.officeOf(r.word(h), r.lemma(h))
+		return office && !calendar[r.word(i)] && r.upos(i) != "NUM"
 	}
 	return false
+}
+
+var calendar = map[string]bool{
+	"Monday": true, "Tuesday": true, "Wednesday": true, "Thursday": true, "Friday": true, "Saturday": true, "Sunday": true,
+	"January": true, "February": true, "March": true, "April": true, "May": true, "June": true, "July": true, "August": true,
+	"September": true, "October": true, "November": true, "December": true,
+	"Jan.": true, "Feb.": true, "Aug.": true, "Sept.": true, "Oct.": true, "Nov.": true, "Dec.": true,
 }
 
 // A place in the sentence, by how likely it is to be taken up.

@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/saysonews/sayso/doc"
 )
 
@@ -55,11 +57,11 @@ func readNames(file string) map[string]int {
 
 // Of computes the features of a word form.
 func Of(form string) Features {
-	norm := Normal(form)
-	r := []rune(norm)
+	key := Normal(form)
+	r := []rune(key)
 	return Features{
-		Norm:   norm,
-		Hash:   hash("w", norm, HashWords),
+		Norm:   key,
+		Hash:   hash("w", key, HashWords),
 		Prefix: hash("p", string(r[:min(3, len(r))]), AffixRows),
 		Suffix: [3]int{
 			hash("s", string(r[max(0, len(r)-3):]), AffixRows),
@@ -67,12 +69,12 @@ func Of(form string) Features {
 			hash("t", string(r[max(0, len(r)-2):]), ShortRows),
 		},
 		Shape: hash("S", shape(form), ShortRows),
-		Name:  nameFlags[norm],
-		Grams: grams(norm),
+		Name:  nameFlags[key],
+		Grams: grams(key),
 	}
 }
 
-// Normal is a word form in lower case, digits as 0, all double quotation marks
+// Normal is a word form in lower case and without accents, digits as 0, all double quotation marks
 // as " and all single ones as '.
 func Normal(form string) string {
 	switch form {
@@ -83,6 +85,8 @@ func Normal(form string) string {
 	}
 	return strings.Map(func(r rune) rune {
 		switch {
+		case r >= 0xc0:
+			return unicode.ToLower(plain(r))
 		case r == '’':
 			return '\''
 		case r < utf8.RuneSelf && '0' <= r && r <= '9':
@@ -90,6 +94,31 @@ func Normal(form string) string {
 		}
 		return unicode.ToLower(r)
 	}, form)
+}
+
+// plain is a letter without its accents, so that "Guaidó" has the rows of
+// "Guaido": accents are too rare in the training texts to be learned.
+func plain(r rune) rune {
+	switch r {
+	case 'ø':
+		return 'o'
+	case 'Ø':
+		return 'O'
+	case 'ł':
+		return 'l'
+	case 'Ł':
+		return 'L'
+	case 'đ', 'ð':
+		return 'd'
+	case 'ı':
+		return 'i'
+	}
+	if d := norm.NFD.PropertiesString(string(r)).Decomposition(); len(d) > 1 {
+		if base, _ := utf8.DecodeRune(d); base < utf8.RuneSelf {
+			return base
+		}
+	}
+	return r
 }
 
 // shape is a form with letters as X and x and digits as d, runs cut at three,
@@ -120,8 +149,8 @@ func shape(form string) string {
 // maxForm is the longest form, in code points, whose letter n-grams are used.
 const maxForm = 40
 
-func grams(norm string) []uint16 {
-	r := []rune("<" + norm + ">")
+func grams(key string) []uint16 {
+	r := []rune("<" + key + ">")
 	r = r[:min(maxForm, len(r))]
 	var rows []uint16
 	for n := 3; n <= 5; n++ {

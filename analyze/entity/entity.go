@@ -8,7 +8,6 @@ package entity
 
 import (
 	"math"
-	"strings"
 
 	"github.com/saysonews/sayso/analyze"
 	"github.com/saysonews/sayso/doc"
@@ -82,29 +81,10 @@ func (f *Finder) Find(d *doc.Doc) []doc.Entity {
 			for r.End < s.End && path[r.End] == path[i]+1 {
 				r.End++
 			}
-			if e, ok := name(d, r, kinds[path[i]/2]); ok {
-				e.Confidence = confidence(scores, path, r)
-				es = append(es, e)
-			}
+			es = append(es, doc.Entity{Tokens: r, Span: d.SpanOf(r), Kind: kinds[path[i]/2], Confidence: confidence(scores, path, r)})
 		}
 	}
-	return es
-}
-
-// name is the entity of the tokens in r, without what cannot belong to a name:
-// a possessive or punctuation at its ends.
-func name(d *doc.Doc, r doc.Range, kind doc.EntityKind) (doc.Entity, bool) {
-	for r.Len() > 0 && outside(d.Word(r.End-1)) {
-		r.End--
-	}
-	for r.Len() > 0 && outside(d.Word(r.First)) {
-		r.First++
-	}
-	return doc.Entity{Tokens: r, Span: d.SpanOf(r), Kind: kind}, r.Len() > 0
-}
-
-func outside(w string) bool {
-	return strings.Contains(" 's ’s ' ’ \" “ ” '' `` . , : ; - -- – — ( ) [ ] ! ? ", " "+w+" ")
+	return mend(d, es)
 }
 
 // confidence is the mean probability of the labels of r, to two places.

@@ -16,7 +16,10 @@ type reader struct {
 	classes []class
 	names   []doc.EntityKind // of the entity that covers the token
 	dated   []bool           // the token is part of a time
+	outside []bool           // in a byline, a dateline or boilerplate
 	actors  []int32          // actor whose mention has the token as its head, -1
+
+	sports []bool // of each sentence: it is about sport
 
 	triggers []trigger
 	trigger  []int32 // of each token: index of the trigger it is the head, verb or noun of; -1
@@ -31,7 +34,7 @@ func newReader(d *doc.Doc) *reader {
 	r := &reader{
 		d: d, tree: doc.NewTree(d), lex: load(),
 		lemmas: make([]string, n), classes: make([]class, n), names: make([]doc.EntityKind, n),
-		dated: make([]bool, n), actors: make([]int32, n), trigger: make([]int32, n),
+		dated: make([]bool, n), outside: make([]bool, n), actors: make([]int32, n), trigger: make([]int32, n),
 	}
 	for i, t := range d.Tags {
 		r.lemmas[i] = strings.ToLower(t.Lemma)
@@ -47,8 +50,22 @@ func newReader(d *doc.Doc) *reader {
 		}
 	}
 	for _, t := range d.Times {
-		for i, w := 0, d.TokensOf(t.Span); w.First+i < w.End; i++ {
-			r.dated[w.First+i] = true
+		for i, end := d.TokensOf(t.Span).First, d.TokensOf(t.Span).End; i < end; i++ {
+			r.dated[i] = true
+		}
+	}
+	for _, region := range d.Regions {
+		if !furniture(region.Kind) {
+			continue
+		}
+		for i, end := d.TokensOf(region.Span).First, d.TokensOf(region.Span).End; i < end; i++ {
+			r.outside[i] = true
+		}
+	}
+	r.sports = make([]bool, len(d.Sentences))
+	for s, words := range d.Sentences {
+		for i := words.First; i < words.End && !r.sports[s]; i++ {
+			r.sports[s] = r.is(i, sport)
 		}
 	}
 	r.markActors()
@@ -157,3 +174,6 @@ func (r *reader) hasMarker(i int, word string) bool {
 	}
 	return false
 }
+
+// lower is s in lower case, without a copy for words that are.
+func lower(s string) string { return strings.ToLower(s) }

@@ -40,37 +40,24 @@ type trigger struct {
 
 // findTriggers sets r.triggers.
 func (r *reader) findTriggers() {
-	region := 0
 	taken := make([]bool, len(r.d.Tokens)) // nouns that belong to the trigger of a verb
-	for i, token := range r.d.Tokens {
-		for region < len(r.d.Regions) && r.d.Regions[region].Span.End <= token.Span.Start {
-			region++
-		}
-		if region < len(r.d.Regions) && r.d.Regions[region].Span.Start <= token.Span.Start && furniture(r.d.Regions[region].Kind) {
-			continue
-		}
-		if r.upos(i) == "VERB" {
+	for i := range r.d.Tokens {
+		if r.upos(i) == "VERB" && !r.outside[i] {
 			if n := r.leansOn(i); n >= 0 {
 				taken[n] = true
 			}
 		}
 	}
-	region = 0
-	for i, token := range r.d.Tokens {
-		for region < len(r.d.Regions) && r.d.Regions[region].Span.End <= token.Span.Start {
-			region++
-		}
-		if region < len(r.d.Regions) && r.d.Regions[region].Span.Start <= token.Span.Start && furniture(r.d.Regions[region].Kind) {
+	for i := range r.d.Tokens {
+		if r.outside[i] || taken[i] || r.trigger[i] >= 0 {
 			continue
 		}
 		t, ok := trigger{}, false
 		switch r.upos(i) {
-		case "VERB", "AUX":
+		case "VERB":
 			t, ok = r.verbTrigger(i)
 		case "NOUN", "PROPN":
-			if !taken[i] {
-				t, ok = r.nounTrigger(i)
-			}
+			t, ok = r.nounTrigger(i)
 		}
 		if !ok {
 			continue
@@ -100,7 +87,7 @@ const longPhrase = 7
 
 func (r *reader) verbTrigger(i int) (trigger, bool) {
 	t := trigger{form: verbal, head: i, verb: i, noun: -1, words: doc.Range{First: i, End: i + 1}, lemma: r.lemmas[i]}
-	if r.upos(i) != "VERB" || r.functional(i) {
+	if r.functional(i) {
 		return t, false
 	}
 	if r.rel(i) == "amod" {
@@ -111,8 +98,8 @@ func (r *reader) verbTrigger(i int) (trigger, bool) {
 	if n := r.leansOn(i); n >= 0 {
 		t.noun = n
 		t.lemma += " " + r.lemmas[n]
-		if d := doc.Range{First: i, End: n + 1}; d.Len() > 0 && d.Len() <= longPhrase {
-			t.words = d
+		if n > i && n-i < longPhrase {
+			t.words.End = n + 1
 		}
 		return t, true
 	}
@@ -162,14 +149,13 @@ func (r *reader) leansOn(i int) int {
 // serves tells whether verb i only tells of another event whether it happens:
 // "tried to", "is expected to".
 func (r *reader) serves(i int) bool {
-	g := r.lex.governors[r.lemmas[i]]
-	for k := range g {
-		if g[k].event || g[k].with != "" && !r.hasMarker(i, g[k].with) {
-			continue
-		}
-		for _, c := range r.children(i) {
-			if c := int(c); (r.verbal(c) || r.lex.nouns[r.lemmas[c]] != nil) && r.linked(c, g[k].links) {
-				return true
+	if r.lex.governors[r.lemmas[i]] == nil {
+		return false
+	}
+	for _, c := range r.children(i) {
+		if c := int(c); r.verbal(c) || r.lex.nouns[r.lemmas[c]] != nil {
+			if g := r.governor(c, i); g != nil {
+				return !g.event
 			}
 		}
 	}

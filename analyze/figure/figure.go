@@ -166,6 +166,8 @@ func (r *reader) barred(q *quantity) bool {
 	switch {
 	case q.low.figures && len(r.word(i)) > 9 && !strings.Contains(r.word(i), ","):
 		return true // an identifier
+	case prev == "(" && next == ")" || prev == "[" && next == "]":
+		return true // a note or a list
 	case after > end || next == "-" && r.glued(end) && r.isAge(end+1):
 		q.end = max(after, end)
 		return true

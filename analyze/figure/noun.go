@@ -42,6 +42,10 @@ func (r *reader) headAfter(i int) int {
 		case "NOUN", "PROPN":
 			end = k + 1
 		case "ADJ":
+		case "PART":
+			if w := r.word(k); k == i || w != "'s" && w != "’s" {
+				return end // else the state's counties
+			}
 		case "VERB":
 			if x := r.d.Tags[k].XPOS; x != "VBN" && x != "VBG" || k == i && !r.modifies(k) {
 				return end
@@ -128,12 +132,12 @@ func pluralForm(w string) bool {
 
 // lemma is the dictionary form of the noun at token i.
 func (r *reader) lemma(i int) string {
-	if i < len(r.d.Tags) && r.d.Tags[i].Lemma != "" {
-		return r.d.Tags[i].Lemma
-	}
 	w := r.word(i)
 	if s, ok := irregular[strings.ToLower(w)]; ok {
-		return s
+		return s // treebanks have "people" for the lemma of "people"
+	}
+	if i < len(r.d.Tags) && r.d.Tags[i].Lemma != "" {
+		return r.d.Tags[i].Lemma
 	}
 	switch {
 	case strings.HasSuffix(w, "ies") && len(w) > 4:

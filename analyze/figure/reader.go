@@ -236,19 +236,26 @@ func (r *reader) scale(n *number) {
 		if !ok {
 			return
 		}
-		if len(s.words[0]) <= 2 {
-			// "5 m" may be metres; "5 bn" can only be a number
-			if !r.glued(at) && len(r.word(at)) == 1 || len(r.word(at)) == 1 && !n.figures {
-				return
-			}
-			if len(r.word(at)) == 1 && !r.moneyBefore(at-1) {
-				return
-			}
+		if len(r.word(at)) == 1 && !(n.figures && r.glued(at) && r.letterScale(at)) {
+			return
 		}
 		n.value *= s.value
 		n.scaled = true
 		n.end = at + 1
 	}
+}
+
+// letterScale tells whether the letter at token i, after figures, is a scale: the
+// m of "$5m", "5m euros" and "5m people", but not of "a 5m wall".
+func (r *reader) letterScale(i int) bool {
+	if !r.is(i, "m") || r.moneyBefore(i-1) {
+		return true
+	}
+	if _, end := r.phraseAt(i+1, currency, code); end > i+1 {
+		return true
+	}
+	np, ok := r.nounPhrase(i + 1)
+	return ok && pluralForm(r.word(np.End-1))
 }
 
 // moneyBefore tells whether a currency sign stands before token i.

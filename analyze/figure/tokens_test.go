@@ -2,73 +2,41 @@ package figure
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
+	"testing"
 
+	"github.com/saysonews/sayso/analyze"
+	"github.com/saysonews/sayso/analyze/segment"
+	"github.com/saysonews/sayso/analyze/stagetest"
 	"github.com/saysonews/sayso/doc"
 )
 
-// document cuts text into tokens and sentences, well enough for rules: the
-// tokenizer of the pipeline is another stage.
+// document is text cut into tokens and sentences, without tags.
 func document(text string) *doc.Doc {
 	d := &doc.Doc{Source: doc.Source{Text: text}}
-	first := 0
-	for at := 0; at < len(text); {
-		r, n := utf8.DecodeRuneInString(text[at:])
-		if unicode.IsSpace(r) {
-			at += n
-			continue
-		}
-		end := at + tokenLen(text[at:])
-		glue := len(d.Tokens) > 0 && d.Tokens[len(d.Tokens)-1].Span.End == at
-		d.Tokens = append(d.Tokens, doc.Token{Span: doc.Span{Start: at, End: end}, Glue: glue})
-		stop := strings.ContainsAny(text[at:end], ".?!") && end == at+1
-		rest := text[end:]
-		if strings.HasPrefix(rest, "\n\n") || stop && (strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, "\n")) {
-			d.Sentences = append(d.Sentences, doc.Range{First: first, End: len(d.Tokens)})
-			first = len(d.Tokens)
-		}
-		at = end
-	}
-	if first < len(d.Tokens) {
-		d.Sentences = append(d.Sentences, doc.Range{First: first, End: len(d.Tokens)})
-	}
+	d.Paragraphs, d.Tokens, d.Sentences = segment.Split(text, nil)
 	return d
 }
 
-// abbreviations keep their full stop.
-var abbreviations = map[string]bool{
-	"jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sep": true, "sept": true,
-	"oct": true, "nov": true, "dec": true, "mr": true, "mrs": true, "ms": true, "dr": true, "gen": true, "sen": true,
-	"st": true, "no": true, "a.m": true, "p.m": true, "u.s": true,
+func TestStage(t *testing.T) {
+	empty := func(*doc.Doc) {}
+	stagetest.Run(t, analyze.Pipeline{
+		{Name: "layout", Gives: []analyze.Layer{analyze.Layout}, Run: empty},
+		segment.Stage(),
+		{Name: "tag", Gives: []analyze.Layer{analyze.Tag}, Run: empty},
+		{Name: "parse", Gives: []analyze.Layer{analyze.Parse}, Run: empty},
+		{Name: "timex", Gives: []analyze.Layer{analyze.Time}, Run: empty},
+		Stage(),
+	})
 }
 
-// tokenLen is the length of the token that opens s.
-func tokenLen(s string) int {
-	r, n := utf8.DecodeRuneInString(s)
-	inWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }
-	if (r == '\'' || r == '’') && len(s) > n && inWord(rune(s[n])) {
-		return n + wordLen(s[n:], inWord)
+// TestTimes checks that numbers within times are no figures.
+func TestTimes(t *testing.T) {
+	d := document("In 1995 the 11-day strike hit 40 mines.")
+	for _, words := range []string{"1995", "11-day"} {
+		at := strings.Index(d.Text, words)
+		d.Times = append(d.Times, doc.Time{Span: doc.Span{Start: at, End: at + len(words)}})
 	}
-	if !inWord(r) {
-		return n
+	if got, want := show(d, Find(d)), "40 count 40 mine of=mines"; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
-	n = wordLen(s, inWord)
-	for n+1 < len(s) && strings.IndexByte(".,:", s[n]) >= 0 && inWord(rune(s[n+1])) && (unicode.IsDigit(r) && unicode.IsDigit(rune(s[n+1])) || s[n] == '.' && n == 1) {
-		n += 1 + wordLen(s[n+1:], inWord)
-	}
-	if n < len(s) && s[n] == '.' && abbreviations[strings.ToLower(s[:n])] {
-		n++
-	}
-	return n
-}
-
-// wordLen is the length of the run of ok runes that opens s.
-func wordLen(s string, ok func(rune) bool) int {
-	for i, r := range s {
-		if !ok(r) {
-			return i
-		}
-	}
-	return len(s)
 }

@@ -50,6 +50,9 @@ func parseByline(s string, bare bool) (byline, bool) {
 			break
 		}
 	}
+	if in := names.In(s); strings.HasSuffix(in, ".") && len(in)-strings.LastIndexByte(in, ' ') > 5 && !abbreviated(in) {
+		names.End-- // "By Ada Brill."
+	}
 	parts := splitAuthors(names.In(s))
 	titled := false
 	for i := 0; i < len(parts); i++ {
@@ -78,7 +81,7 @@ func parseByline(s string, bare bool) (byline, bool) {
 			return byline{}, false
 		}
 		// Places, outlets and offices after the name: "By Ada Brill in Cork".
-		if i > 0 && len(strings.Fields(text)) > 8 {
+		if len(strings.Fields(text)) > 8 || endsSentence(s) && !authorName(text) {
 			return byline{}, false
 		}
 	}
@@ -155,5 +158,5 @@ func authorName(s string) bool {
 			return false
 		}
 	}
-	return nameWord(fields[0])
+	return nameWord(fields[0]) && !(len(fields) == 1 && notNames[strings.ToLower(fields[0])])
 }

@@ -60,7 +60,8 @@ func parseDateline(s string) (dateline, bool) {
 	}
 	dl.place = place
 	dl.date, _ = findDate(place.In(s))
-	if !isPlace(place.In(s), dl.date) {
+	onlyDate := dl.date.month > 0 && dl.agency.Name != "" && dl.date.span.Len() == place.Len()
+	if !onlyDate && !isPlace(place.In(s), dl.date) {
 		return dateline{}, false
 	}
 	if sure := dl.agency.Name != "" || dl.date.month > 0; !sure && !shouted(place.In(s)) {

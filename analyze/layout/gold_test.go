@@ -63,6 +63,9 @@ func wires(t *testing.T) map[string]string {
 }
 
 func TestGold(t *testing.T) {
+	if testing.Short() {
+		t.Skip("924 reports")
+	}
 	noted := wires(t)
 	for _, part := range []string{"train", "dev"} {
 		reports := goldReports(t, part)

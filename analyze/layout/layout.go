@@ -205,11 +205,28 @@ func (p *page) credits() {
 	}
 	for i := p.foots; i < len(p.units); i++ {
 		p.agencyAtEnd(i)
+		p.reportingBy(i)
 	}
 	if last >= 0 && last != first {
 		p.agencyAtEnd(last)
 	}
 	sortCredits(p.header.Credits)
+}
+
+// reportingBy takes the reporters of a wire's last line, "(Reporting by Ada Brill;
+// Editing by Jon Ruhl)", for the authors where no others are named.
+func (p *page) reportingBy(i int) {
+	s := p.in(i)
+	at := len(s) - len(strings.TrimLeft(s, "( "))
+	const mark = "reporting by "
+	if len(p.header.Byline) > 0 || len(s) > shortBytes || !strings.HasPrefix(lower(s[at:]), mark) {
+		return
+	}
+	for _, c := range namesAfter(s, at+len(mark), "contributor") {
+		if c.Kind == "contributor" {
+			p.header.Byline = append(p.header.Byline, p.words(p.within(i, c.Span)))
+		}
+	}
 }
 
 // agencyAtEnd credits the agency that closes unit i.

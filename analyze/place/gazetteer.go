@@ -22,6 +22,9 @@ var areasFile string
 //go:embed data/aliases.tsv
 var aliasesFile string
 
+//go:embed data/notplaces.txt
+var notPlacesFile string
+
 // A Gazetteer knows places by their names. It is read-only and safe for
 // concurrent use.
 type Gazetteer struct {
@@ -32,6 +35,7 @@ type Gazetteer struct {
 	people  map[string]candidate   // folded "venezuelan": Venezuela; "european": Europe
 	aliases map[string][]alias     // folded other name of a town
 	capital map[string]string      // "VE": folded "caracas"
+	never   map[string]bool        // folded names that are places only with a qualifier
 }
 
 // New is the gazetteer that the program carries. The first call reads the
@@ -51,10 +55,12 @@ var load = sync.OnceValue(func() *Gazetteer {
 		people:  map[string]candidate{},
 		aliases: map[string][]alias{},
 		capital: map[string]string{},
+		never:   map[string]bool{},
 	}
 	g.readCountries(countriesFile)
 	g.readAreas(areasFile)
 	g.readAliases(aliasesFile)
+	rows(notPlacesFile, func(f []string) { g.never[fold(f[0])] = true })
 	return g
 })
 

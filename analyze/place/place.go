@@ -86,6 +86,9 @@ func (g *Gazetteer) toponyms(d *doc.Doc) []toponym {
 			if len(t.candidates) > 0 {
 				g.qualify(d, &t)
 			}
+			if t.qualified == nil && g.never[t.key] {
+				t.candidates = nil
+			}
 			if len(t.candidates) > 0 || t.people != "" {
 				found = append(found, t)
 			}

@@ -36,7 +36,7 @@ func TestHostile(t *testing.T) {
 		"dates":    "February 30, 1999; 31 April; 2019-13-45; Feb. 29; 0 days ago; the 0th century; 99th century",
 		"far":      "9999 years from now, 9000 years ago and 3 million years ago",
 	} {
-		for _, published := range []string{"1998-08-07", "", "0001-01-01", "9999-12-31", "2000-02-29"} {
+		for _, published := range []string{"1998-08-07", "", "9999-12-31"} {
 			d := document(text, published)
 			check(t, name, d, Find(d))
 		}

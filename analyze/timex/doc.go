@@ -20,8 +20,11 @@
 // Rules of thumb, measured on TimeBank and AQUAINT: a bare weekday is the most
 // recent one, the day of publication included; a day of a month is the one
 // nearest to publication; unless a word ("until", "since") or the tense says
-// otherwise. Where the publication date is not known, what depends on it is
-// left open with X in its place, as TIMEX3 writes it ("XXXX-03-07").
+// otherwise. A report that tells of the past (many years far from publication,
+// few words that count from it) is read as a tale instead: what it leaves open is
+// meant in the year that it told of last. Where the publication date is not
+// known, what depends on it is left open with X in its place, as TIMEX3 writes
+// it ("XXXX-03-07").
 //
 // Earliest and Latest are inclusive dates (date-times for clock times). The two
 // ends of a range ("from May 1 to 3") keep their own values and both carry the

@@ -8,23 +8,28 @@ import (
 	"github.com/saysonews/sayso/doc"
 )
 
-// An item is what the rules see of the text.
+// An item is what the rules see of the text. It is kept small: a text has
+// thousands, and they are copied.
 type item struct {
-	start, end int   // bytes
-	token      int32 // index of the token that it begins in
-	class      class
-	entry      *entry // nil for numbers and words in no list
-	id         uint16 // of the word; 0 for none
-	hyphen     bool   // hyphen, and nothing else, between it and the item before
-	glue       bool   // nothing between it and the item before
-	first      bool   // of a sentence
-	amount     float64
-	vague      bool // an amount that nobody counted
-	minute     int  // of a clock time
-	second     int
-	found      *expr // the time that it stands for, once one was found
-	index      int   // of the first and the last item that it was made of, as
-	lastIndex  int   // itemsOf gave them
+	class  class
+	entry  *entry // nil for numbers and words in no list
+	found  *expr  // the time that it stands for, once one was found
+	amount float64
+
+	start, end       int32 // bytes
+	token            int32 // index of the token that it begins in
+	index, lastIndex int32 // of the first and the last item that it was made of, as itemsOf gave them
+
+	id             uint16 // of the word; 0 for none
+	minute, second uint8  // of a clock time
+	vague          bool   // an amount that nobody counted
+	hyphen         bool   // hyphen, and nothing else, between it and the item before
+	glue           bool   // nothing between it and the item before
+	first          bool   // of a sentence
+}
+
+func newItem(start, end int, token int32) item {
+	return item{start: int32(start), end: int32(end), token: token}
 }
 
 // value is what the item stands for as a member of c.
@@ -56,9 +61,19 @@ func itemsOf(d *doc.Doc, g *grammar) []item {
 	}
 	items = foldNumbers(items)
 	for i := range items {
-		items[i].index, items[i].lastIndex = i, i
+		items[i].index, items[i].lastIndex = int32(i), int32(i)
+		if i > 0 && items[i].first && staysOpen(&items[i-1], &items[i]) {
+			items[i].first = false
+		}
 	}
 	return items
+}
+
+// staysOpen tells whether the full stop of a belongs to a short form, so that b,
+// which sentence splitters may part from it, goes on: "9 a.m. Tuesday", "Oct. 5".
+func staysOpen(a, b *item) bool {
+	return a.class&cAMPM != 0 && b.class&(cWeekday|cZone|cMonth|cDayword) != 0 ||
+		a.class&cShortMonth != 0 && b.class&cDom != 0
 }
 
 type lexer struct {
@@ -78,7 +93,7 @@ func (lx *lexer) cut(items []item, span doc.Span, token int32) []item {
 		case isLetter(c) || c >= utf8.RuneSelf:
 			if n := possessive(lx.text[i:span.End]); n > 0 {
 				i += n
-				items = lx.add(items, item{start: start, end: i, token: token}, "'s")
+				items = lx.add(items, newItem(start, i, token), "'s")
 				continue
 			}
 			if dash := dashAt(lx.text[i:span.End]); dash > 0 {
@@ -88,20 +103,20 @@ func (lx *lexer) cut(items []item, span doc.Span, token int32) []item {
 			}
 			if w := lx.wholeWord(i); w != "" {
 				i += len(w)
-				items = lx.add(items, item{start: start, end: i, token: token}, w)
+				items = lx.add(items, newItem(start, i, token), w)
 				continue
 			}
 			i = lx.wordEnd(i, span.End)
-			items = lx.add(items, item{start: start, end: i, token: token}, lx.text[start:i])
+			items = lx.add(items, newItem(start, i, token), lx.text[start:i])
 		case isDigit(c):
-			it := item{start: start, token: token}
+			it := newItem(start, start, token)
 			i = lx.number(&it, span.End)
 			items = lx.add(items, it, "")
 		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
 			i++
 		case c == '\'' && possessive(lx.text[i:span.End]) > 0:
 			i += 2
-			items = lx.add(items, item{start: start, end: i, token: token}, "'s")
+			items = lx.add(items, newItem(start, i, token), "'s")
 		default:
 			i++
 			items = lx.mark(items, start, i, token)
@@ -123,15 +138,15 @@ func (lx *lexer) mark(items []item, start, end int, token int32) []item {
 	}
 	if m == "." && len(items) > 0 {
 		last := &items[len(items)-1]
-		if last.end == start && last.class&(cShortMonth|cAMPM|cShortWeekday) != 0 && end < len(lx.text) && lx.text[end] == ' ' && last.class&cAMPM == 0 {
-			last.end, lx.end = end, end
+		if int(last.end) == start && last.class&(cShortMonth|cAMPM|cShortWeekday) != 0 && end < len(lx.text) && lx.text[end] == ' ' && last.class&cAMPM == 0 {
+			last.end, lx.end = int32(end), end
 			return items
 		}
 	}
 	if m == "—" {
 		m = "-"
 	}
-	items = lx.add(items, item{start: start, end: end, token: token}, m)
+	items = lx.add(items, newItem(start, end, token), m)
 	if m == "/" {
 		items[len(items)-1].class = cSlash
 	}
@@ -140,9 +155,9 @@ func (lx *lexer) mark(items []item, start, end int, token int32) []item {
 
 // add appends it, with what the word list says of word.
 func (lx *lexer) add(items []item, it item, word string) []item {
-	it.glue = lx.end == it.start && it.start > 0
+	it.glue = lx.end == int(it.start) && it.start > 0
 	it.hyphen = lx.hyphen && it.glue
-	lx.hyphen, lx.end = false, it.end
+	lx.hyphen, lx.end = false, int(it.end)
 	if word == "" {
 		return append(items, it)
 	}
@@ -254,12 +269,12 @@ func possessive(s string) int {
 
 // number reads the number at it.start and returns where it ends.
 func (lx *lexer) number(it *item, end int) int {
-	text := lx.text
-	i := digitsEnd(text, it.start, end)
-	figures := text[it.start:i]
+	text, start := lx.text, int(it.start)
+	i := digitsEnd(text, start, end)
+	figures := text[start:i]
 	n, err := strconv.Atoi(figures)
 	if err != nil {
-		it.end, it.class = i, 0
+		it.end, it.class = int32(i), 0
 		return i
 	}
 	it.amount = float64(n)
@@ -273,10 +288,10 @@ func (lx *lexer) number(it *item, end int) int {
 	switch {
 	case next(i) == ':' && digitsEnd(text, i+1, end) == i+3 && n <= 24:
 		it.class = cTime
-		it.minute, _ = strconv.Atoi(text[i+1 : i+3])
+		it.minute = twoFigures(text[i+1:])
 		i += 3
 		if next(i) == ':' && digitsEnd(text, i+1, end) == i+3 {
-			it.second, _ = strconv.Atoi(text[i+1 : i+3])
+			it.second = twoFigures(text[i+1:])
 			i += 3
 		}
 	case next(i) == ',' && digitsEnd(text, i+1, end) == i+4:
@@ -291,9 +306,9 @@ func (lx *lexer) number(it *item, end int) int {
 		it.class = cNum
 		if j == i+3 && n <= 24 {
 			it.class |= cDot
-			it.minute, _ = strconv.Atoi(text[i+1 : j])
+			it.minute = twoFigures(text[i+1:])
 		}
-		it.amount, _ = strconv.ParseFloat(text[it.start:j], 64)
+		it.amount, _ = strconv.ParseFloat(text[start:j], 64)
 		i = j
 	case ordinalEnd(text, i, end) > i && n < 100:
 		i = ordinalEnd(text, i, end)
@@ -307,13 +322,16 @@ func (lx *lexer) number(it *item, end int) int {
 				it.amount += 100
 			}
 		}
-	case isLetter(next(i)) && i > it.start && n > 31:
+	case isLetter(next(i)) && i > start && n > 31:
 		// "747s", "90210a": part of a name
 		it.class = cNum
 	}
-	it.end = i
+	it.end = int32(i)
 	return i
 }
+
+// twoFigures is the number that the first two bytes of s, both figures, make.
+func twoFigures(s string) uint8 { return (s[0]-'0')*10 + s[1] - '0' }
 
 // classesOf tells what the figures can be.
 func classesOf(figures string, n int) class {

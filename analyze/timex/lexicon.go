@@ -25,7 +25,6 @@ const (
 	cUnits
 	cPart
 	cSeason
-	cSeasons
 	cDecade
 	cAMPM
 	cZone
@@ -81,7 +80,7 @@ var classNames = map[string]class{
 	"month": cMonth, "fullmonth": cFullMonth, "othermonth": cOtherMonth, "shortmonth": cShortMonth,
 	"weekday": cWeekday, "shortweekday": cShortWeekday, "weekdays": cWeekdays,
 	"unit": cUnit, "longunit": cLongUnit, "longunits": cLongUnits, "shortunit": cShortUnit, "units": cUnits, "part": cPart,
-	"season": cSeason, "seasons": cSeasons, "decade": cDecade, "ampm": cAMPM, "zone": cZone,
+	"season": cSeason, "decade": cDecade, "ampm": cAMPM, "zone": cZone,
 	"dayword": cDayword, "dir": cDir, "ord": cOrd, "digit": cDigit, "teen": cTeen, "tens": cTens,
 	"hundred": cHundred, "dozen": cDozen, "vague": cVague, "freq": cFreq, "adverb": cAdverb,
 	"title": cTitle, "timeprep": cTimeprep, "countable": cCountable, "numbered": cNumbered,
@@ -175,7 +174,7 @@ func wordValue(c class, s string) (int, error) {
 		return 0, fmt.Errorf("no such unit: %s", s)
 	case cPart:
 		return indexOf(partNames, s)
-	case cSeason, cSeasons:
+	case cSeason:
 		return indexOf(seasonNames, s)
 	}
 	return strconv.Atoi(s)

@@ -115,9 +115,9 @@ func (m match) item(items []item) item {
 	e := m.meaning(items)
 	first := &items[m.first]
 	return item{
-		start: e.start, end: e.end, token: first.token, first: first.first,
+		start: int32(e.start), end: int32(e.end), token: first.token, first: first.first,
 		hyphen: first.hyphen, glue: first.glue, class: e.class(), found: e,
-		index: e.first, lastIndex: e.last,
+		index: int32(e.first), lastIndex: int32(e.last),
 	}
 }
 
@@ -140,8 +140,8 @@ func (m match) meaning(items []item) *expr {
 		}
 	}
 	e.rule = m.pattern.rule.name
-	e.start, e.end = items[m.first].start, last.end
-	e.first, e.last = items[m.first].index, last.lastIndex
+	e.start, e.end = int(items[m.first].start), int(last.end)
+	e.first, e.last = int(items[m.first].index), int(last.lastIndex)
 	m.fill(e, items)
 	return e
 }

@@ -14,8 +14,8 @@ var listErrors = flag.Bool("errors", false, "list the times that differ from the
 
 const gold = "../../../shared/corpora/tempeval3/"
 
-// TestMeasure guards the scores on TimeBank and AQUAINT, with this package's
-// test tokenizer and no tags. Run with -v for the figures.
+// TestMeasure guards the scores on TimeBank and AQUAINT, on tokens without tags.
+// Run with -v for the figures, with -v -args -errors for what differs.
 func TestMeasure(t *testing.T) {
 	if _, err := os.Stat(gold); err != nil {
 		t.Skip("no ../shared/corpora/tempeval3 beside the module")
@@ -39,11 +39,11 @@ func TestMeasure(t *testing.T) {
 		all.Add(sum)
 	}
 	logScore(t, "both", all)
-	if f := all.F1(all.Relaxed); f < 0.88 {
-		t.Errorf("relaxed F1 %.3f, want at least 0.88", f)
+	if f := all.F1(all.Relaxed); f < 0.93 {
+		t.Errorf("relaxed F1 %.3f, want at least 0.93", f)
 	}
-	if f := all.F1(all.Value); f < 0.72 {
-		t.Errorf("value F1 %.3f, want at least 0.72", f)
+	if f := all.F1(all.Value); f < 0.78 {
+		t.Errorf("value F1 %.3f, want at least 0.78", f)
 	}
 }
 

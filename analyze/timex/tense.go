@@ -46,33 +46,64 @@ func (r *resolver) pointing(e *expr) (heading, string) {
 	return unmarked, ""
 }
 
-// tense is 1 where the verb nearest to e looks ahead, -1 where it looks back, 0
-// where none tells. A verb before e counts as nearer than one after it.
+// tense is 1 where the verb that e goes with looks ahead, -1 where it looks
+// back, 0 where none tells. That is the nearest verb before e, or, where e opens
+// a clause ("On Monday he left"), the nearest one after it.
 func (r *resolver) tense(e *expr) int {
-	const reach = 14 // items
-	found := 0
-	for i := e.first - 1; i >= 0 && e.first-i < reach; i-- {
-		if n := r.verbTense(i); n != 0 {
-			found = n
-			break
+	before, after := r.tenseBefore(e), r.tenseAfter(e)
+	if before == 0 || after != 0 && r.opensClause(e) {
+		return after
+	}
+	return before
+}
+
+// reach is how many items away from a time its verb may be.
+const reach = 14
+
+func (r *resolver) tenseBefore(e *expr) int {
+	for i := e.first - 1; i >= 0 && e.first-i < reach && !r.items[i+1].first; i-- {
+		if n := r.verbTense(i); n != 0 && (!r.infinitive(i) || e.first-i <= 5) {
+			return n
 		}
-		if r.items[i].first {
-			break
+		if i == e.first-1 && r.tag(i) == "VBN" {
+			return -1 // "the order issued Thursday"
 		}
 	}
-	if found != 0 {
-		return found
-	}
+	return 0
+}
+
+// tenseAfter passes over infinitives, which say nothing of when the time is:
+// "came Monday to ask".
+func (r *resolver) tenseAfter(e *expr) int {
 	for i := e.last + 1; i < len(r.items) && i-e.last < reach && !r.items[i].first; i++ {
 		if n := r.verbTense(i); n != 0 && !r.infinitive(i) {
 			return n
 		}
 	}
-	return found
+	return 0
 }
 
-// infinitive tells whether item i is the verb of "to go". After a time it says
-// nothing of when the time is: "came Monday to ask".
+// opensClause tells whether e, with its preposition, begins a sentence or
+// follows a comma or a conjunction.
+func (r *resolver) opensClause(e *expr) bool {
+	i := e.first
+	if i > 0 && !r.items[i].first {
+		switch r.word(i - 1) {
+		case "on", "in", "by", "at":
+			i--
+		}
+	}
+	if i == 0 || r.items[i].first {
+		return true
+	}
+	switch r.word(i - 1) {
+	case ",", ";", ":", "but", "and":
+		return true
+	}
+	return false
+}
+
+// infinitive tells whether item i is the verb of "to go".
 func (r *resolver) infinitive(i int) bool { return i > 0 && r.word(i-1) == "to" }
 
 // pastClose tells whether a verb in the past stands just before e, so that e says
@@ -91,10 +122,13 @@ func (r *resolver) pastClose(e *expr) bool {
 func (r *resolver) verbTense(i int) int {
 	it := &r.items[i]
 	if it.class&cFuture != 0 {
+		if i > 1 && r.word(i-1) == "been" && r.word(i-2) == "had" {
+			return -1 // "had been due Friday"
+		}
 		return 1
 	}
-	if t := int(it.token); t < len(r.d.Tags) {
-		return r.tagTense(i, r.d.Tags[t].XPOS)
+	if len(r.d.Tags) > 0 {
+		return r.tagTense(i, r.tag(i))
 	}
 	if it.class&cPast != 0 || it.entry == nil && it.end-it.start > 4 && strings.HasSuffix(r.d.Text[it.start:it.end], "ed") {
 		return -1
@@ -119,6 +153,15 @@ func (r *resolver) tagTense(i int, tag string) int {
 	return 0
 }
 
+// tag is the Penn Treebank tag of item i, "" without tags.
+func (r *resolver) tag(i int) string {
+	if t := int(r.items[i].token); t < len(r.d.Tags) {
+		return r.d.Tags[t].XPOS
+	}
+	return ""
+}
+
+// word is item i in lower case.
 func (r *resolver) word(i int) string {
 	it := &r.items[i]
 	return strings.ToLower(r.d.Text[it.start:it.end])
@@ -130,13 +173,9 @@ func (r *resolver) isOther(e *expr) bool {
 	if e.first == e.last && e.ref == "FUTURE_REF" {
 		return r.tense(e) < 0
 	}
-	t := int(r.items[e.first].token)
-	if e.first != e.last || t >= len(r.d.Tags) {
-		return false
-	}
-	switch r.d.Tags[t].XPOS {
+	switch r.tag(e.first) {
 	case "MD", "VB", "VBP", "VBD":
-		return true
+		return e.first == e.last
 	}
 	return false
 }

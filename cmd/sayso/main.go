@@ -42,6 +42,7 @@ func rootCommand() *cobra.Command {
 		Use:           "sayso",
 		Short:         "Who did what to whom, when and where, and who says so",
 		Long:          "Sayso reads news reports offline and writes the record of each: who did what to\nwhom, when and where, and who says so.",
+		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          usage(cobra.NoArgs),

@@ -83,8 +83,8 @@ func feed(entries iter.Seq[entry], jobs chan<- job, order chan<- chan result, st
 	}
 }
 
-// read reads and analyses one report. A fault of the analysis is that report's
-// failure, not the end of its neighbours.
+// read reads and analyses one report. No input should make the program panic;
+// where one does all the same, that is its own failure and not its neighbours'.
 func (r reader) read(e entry) (res result) {
 	res.name = e.path
 	if e.err != nil {
@@ -93,7 +93,7 @@ func (r reader) read(e entry) (res result) {
 	}
 	defer func() {
 		if fault := recover(); fault != nil {
-			res.err = &input.Error{Name: e.path, Err: fmt.Errorf("fault in the analysis: %v", fault)}
+			res.err = &input.Error{Name: e.path, Err: fmt.Errorf("internal fault: %v", fault)}
 		}
 	}()
 	src, err := r.source(e.path)

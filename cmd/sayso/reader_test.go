@@ -27,7 +27,7 @@ func TestFaultIsOneReportsFailure(t *testing.T) {
 	for res := range r.readAll(inputs([]string{dir}), 2) {
 		got = append(got, fmt.Sprint(res.err))
 	}
-	if len(got) != 3 || got[0] != "<nil>" || got[2] != "<nil>" || !strings.HasSuffix(got[1], "b.txt: fault in the analysis: index out of range") {
+	if len(got) != 3 || got[0] != "<nil>" || got[2] != "<nil>" || !strings.HasSuffix(got[1], "b.txt: internal fault: index out of range") {
 		t.Errorf("got %q", got)
 	}
 }

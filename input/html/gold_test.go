@@ -29,6 +29,9 @@ type goldPage struct {
 }
 
 func goldPages(t *testing.T, name string) []goldPage {
+	if testing.Short() {
+		t.Skip("133 pages")
+	}
 	b, err := os.ReadFile(filepath.Join(gold, name))
 	if err != nil {
 		t.Skipf("no gold pages: %v", err)

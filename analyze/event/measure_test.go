@@ -1,0 +1,203 @@
+package event_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"math"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/saysonews/sayso/analyze"
+	"github.com/saysonews/sayso/analyze/suite"
+	"github.com/saysonews/sayso/corpus"
+	"github.com/saysonews/sayso/corpus/timeml"
+	"github.com/saysonews/sayso/doc"
+)
+
+const corpora = "../../../shared/corpora"
+
+func pipeline(t testing.TB) analyze.Pipeline {
+	p, err := suite.New()
+	if err != nil {
+		t.Skip("no weights:", err)
+	}
+	return p
+}
+
+// TestTimeBank scores triggers against the marks of TimeBank. Verbs of saying
+// (REPORTING) and states are no events here, so recall is told by class.
+func TestTimeBank(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short")
+	}
+	dir := filepath.Join(corpora, "tempeval3/timebank")
+	docs, err := timeml.ReadDir(dir)
+	if err != nil || len(docs) == 0 {
+		t.Skip("no TimeBank in", dir)
+	}
+	p := pipeline(t)
+	found, all := map[string]int{}, map[string]int{}
+	right, got := 0, 0
+	wrong, missed := map[string]int{}, map[string]int{}
+	for i := range docs {
+		d := &doc.Doc{Source: docs[i].Doc.Source}
+		d.Meta.Published, d.Meta.Given = docs[i].Doc.Header.Published, true
+		p.Run(d)
+		if err := doc.Check(d); err != nil {
+			t.Fatal(docs[i].ID, err)
+		}
+		covered := map[int]bool{}
+		for _, e := range d.Events {
+			got++
+			hit := false
+			for k, g := range docs[i].Events {
+				if e.Trigger.Overlaps(g.Span) {
+					hit, covered[k] = true, true
+				}
+			}
+			if hit {
+				right++
+			} else {
+				wrong[e.Lemma]++
+			}
+		}
+		for k, g := range docs[i].Events {
+			all[g.Class]++
+			if covered[k] {
+				found[g.Class]++
+			} else if g.Class != "REPORTING" && g.Class != "STATE" && g.Class != "I_STATE" {
+				missed[strings.ToLower(g.Span.In(docs[i].Doc.Text))]++
+			}
+		}
+	}
+	precision := share(right, got)
+	core := share(found["OCCURRENCE"]+found["I_ACTION"]+found["ASPECTUAL"], all["OCCURRENCE"]+all["I_ACTION"]+all["ASPECTUAL"])
+	t.Logf("precision %.1f of %d; recall of occurrences, actions and aspects %.1f", precision, got, core)
+	for c, n := range all {
+		t.Logf("recall %-10s %.1f of %d", c, share(found[c], n), n)
+	}
+	t.Logf("not in TimeBank: %v", top(wrong, 60))
+	t.Logf("not found: %v", top(missed, 80))
+	if precision < 70 || core < 60 {
+		t.Errorf("precision %.1f, recall %.1f: lower than they were", precision, core)
+	}
+}
+
+func share(n, of int) float64 { return 100 * float64(n) / math.Max(1, float64(of)) }
+
+func top(counts map[string]int, n int) []string {
+	var out []string
+	for c := 1000; c > 0 && len(out) < n; c-- {
+		for w, k := range counts {
+			if k == c && len(out) < n {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
+// TestFactuality compares polarity and modality with crowd judgements of news
+// events, from -3 (certainly not) to 3 (certainly).
+func TestFactuality(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short")
+	}
+	path := filepath.Join(corpora, "factuality/uw_dev.jsonl.gz")
+	f, err := corpus.Open(path)
+	if err != nil {
+		t.Skip("no judgements:", err)
+	}
+	defer f.Close()
+	p := pipeline(t)
+	var gold, got []float64
+	var negative, uncertain tally
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		var s struct {
+			Tokens []string
+			Events []struct {
+				Tok   int
+				Value float64
+			}
+		}
+		if err := json.Unmarshal(lines.Bytes(), &s); err != nil {
+			t.Fatal(err)
+		}
+		d, at := sentence(s.Tokens)
+		p.Run(d)
+		for _, g := range s.Events {
+			for _, e := range d.Events {
+				if h := d.Tokens[e.Head].Span; e.Trigger.Overlaps(at[g.Tok]) && (h.Overlaps(at[g.Tok]) || e.Trigger.Len() > h.Len()) {
+					gold, got = append(gold, g.Value), append(got, scale(e))
+					negative.add(g.Value < -0.5, e.Polarity == "negative" && e.Modality == "actual")
+					uncertain.add(math.Abs(g.Value) < 1.5, e.Modality != "actual")
+					break
+				}
+			}
+		}
+	}
+	r := correlation(gold, got)
+	t.Logf("%d events; correlation %.3f; negative %v; uncertain %v", len(gold), r, negative, uncertain)
+	if r < 0.4 {
+		t.Errorf("correlation %.3f: lower than it was", r)
+	}
+}
+
+// scale puts polarity and modality on the scale of the judges.
+func scale(e doc.Event) float64 {
+	v := map[string]float64{"actual": 2.7, "future": 1.5, "planned": 1, "possible": 0.7, "hypothetical": 0.5, "counterfactual": -2, "ordered": 0.5, "unknown": 1}[e.Modality]
+	if e.Polarity == "negative" {
+		return -v
+	}
+	return v
+}
+
+// sentence lays words out as text, and tells where each lies.
+func sentence(words []string) (*doc.Doc, []doc.Span) {
+	var b strings.Builder
+	var at []doc.Span
+	for i, w := range words {
+		if i > 0 && !strings.Contains(".,;:?!'n't''s)%", w) && !strings.HasPrefix(w, "'") {
+			b.WriteByte(' ')
+		}
+		start := b.Len()
+		b.WriteString(w)
+		at = append(at, doc.Span{Start: start, End: b.Len()})
+	}
+	d := &doc.Doc{Source: doc.Source{Text: b.String()}}
+	d.Meta.Published, d.Meta.Given = "2000-01-01", true
+	return d, at
+}
+
+type tally struct{ gold, got, both int }
+
+func (c *tally) add(gold, got bool) {
+	if gold {
+		c.gold++
+	}
+	if got {
+		c.got++
+	}
+	if gold && got {
+		c.both++
+	}
+}
+
+func (c tally) String() string {
+	p, r := share(c.both, c.got), share(c.both, c.gold)
+	b, _ := json.Marshal(map[string]float64{"P": math.Round(p), "R": math.Round(r), "F": math.Round(2 * p * r / math.Max(1, p+r))})
+	return string(b)
+}
+
+func correlation(x, y []float64) float64 {
+	var sx, sy, sxx, syy, sxy float64
+	for i := range x {
+		sx, sy = sx+x[i], sy+y[i]
+		sxx, syy, sxy = sxx+x[i]*x[i], syy+y[i]*y[i], sxy+x[i]*y[i]
+	}
+	n := float64(len(x))
+	return (n*sxy - sx*sy) / math.Sqrt((n*sxx-sx*sx)*(n*syy-sy*sy))
+}

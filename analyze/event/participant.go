@@ -1,0 +1,336 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/saysonews/sayso/doc"
+)
+
+// takePart sets who takes part in t.
+func (r *reader) takePart(t *trigger) {
+	if t.form == participial {
+		t.patients = r.row(nil, r.head(t.head))
+		return
+	}
+	if t.verb >= 0 {
+		r.verbRoles(t)
+	}
+	if t.noun >= 0 {
+		if e := r.nounEntry(t.noun); e != nil {
+			r.nounRoles(t, e)
+		}
+	}
+	t.agents = r.people(t.agents)
+	t.patients = slices.DeleteFunc(r.people(t.patients), func(i int) bool { return slices.Contains(t.agents, i) })
+}
+
+// verbRoles finds agents and patients of t's verb.
+func (r *reader) verbRoles(t *trigger) {
+	v := t.verb
+	subject := r.subject(v, maxDepth)
+	passive := r.passive(v)
+	switch {
+	case subject < 0:
+	case passive && subject != t.noun:
+		t.patients = r.row(t.patients, subject)
+	case !passive:
+		t.agents = r.row(t.agents, subject)
+	}
+	for _, c := range r.children(v) {
+		c := int(c)
+		if c == t.noun {
+			continue
+		}
+		switch rel := r.rel(c); {
+		case rel == "obj", rel == "iobj":
+			t.patients = r.row(t.patients, c)
+		case rel == "obl:agent", passive && rel == "obl" && r.marker(c, "case", "by") >= 0:
+			t.agents = r.row(t.agents, c)
+		}
+	}
+	if passive {
+		if len(t.agents) == 0 {
+			t.agents = r.row(t.agents, r.strayAgent(v))
+		}
+		return
+	}
+	// "the man they arrested", where no relative pronoun stands for the man
+	if doc.Is(r.rel(v), "acl:relcl") && r.tree.Child(v, "obj") < 0 && r.tree.Child(v, "nsubj") >= 0 && !r.relativised(v) {
+		t.patients = r.row(t.patients, r.head(v))
+	}
+}
+
+// strayAgent is the "by" phrase of passive v that a parser hung on another of its
+// phrases: "was stopped at the last minute by the guards"; -1 for none.
+func (r *reader) strayAgent(v int) int {
+	for _, c := range r.children(v) {
+		if !doc.Is(r.rel(int(c)), "obl") || r.lex.nouns[r.lemmas[c]] != nil {
+			continue
+		}
+		for _, n := range r.children(int(c)) {
+			if doc.Is(r.rel(int(n)), "nmod") && r.preposition(int(n)) == "by" && r.actors[n] >= 0 {
+				return int(n)
+			}
+		}
+	}
+	return -1
+}
+
+// relativised tells whether a relative pronoun stands in clause v.
+func (r *reader) relativised(v int) bool {
+	for i := r.tree.Subtree(v).First; i < v; i++ {
+		if r.relative(i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) relative(i int) bool {
+	switch r.lemmas[i] {
+	case "who", "which", "that", "whom", "whose", "where", "when", "why":
+		u := r.upos(i)
+		return u == "PRON" || u == "ADV"
+	}
+	return false
+}
+
+// subject is the head of what is, or would be, the subject of v; -1 for none.
+func (r *reader) subject(v, depth int) int {
+	if depth == 0 || v < 0 {
+		return -1
+	}
+	if s := r.tree.Child(v, "nsubj"); s >= 0 {
+		return s
+	}
+	h := r.head(v)
+	switch rel := r.rel(v); {
+	case rel == "conj":
+		if r.verbal(h) || r.tree.Child(h, "nsubj") >= 0 || r.verbal(v) && !r.noun(h) {
+			return r.subject(h, depth-1)
+		}
+	case rel == "xcomp":
+		if o := r.tree.Child(h, "obj", "iobj"); o >= 0 && r.lemmas[h] != "promise" && r.lemmas[h] != "threaten" {
+			return o
+		}
+		return r.subject(h, depth-1)
+	case rel == "ccomp", rel == "advcl", rel == "csubj":
+		if r.gerund(v) || r.infinitive(v) || r.participle(v) {
+			if g := r.tree.Child(h, "obl:agent"); g >= 0 && r.gerund(v) {
+				return g // "was signed by Trump, laying …"
+			}
+			return r.subject(h, depth-1)
+		}
+	case doc.Is(rel, "acl:relcl"):
+		return h
+	case rel == "acl":
+		if !r.infinitive(v) || r.tree.Child(v, "aux:pass") >= 0 || r.ranked(h) {
+			return h // "the first officers to be charged"
+		}
+		return r.owner(h, depth-1)
+	}
+	return -1
+}
+
+// ranked tells whether noun i is "the first", "the only", …: an infinitive after
+// it tells a fact about it.
+func (r *reader) ranked(i int) bool {
+	if r.is(i, soon) {
+		return true
+	}
+	for _, c := range r.children(i) {
+		if r.is(int(c), soon) && doc.Is(r.rel(int(c)), "amod", "nummod", "det") {
+			return true
+		}
+		if doc.Is(r.rel(int(c)), "nmod") && r.ranked(int(c)) {
+			return true // "one of the first officers"
+		}
+	}
+	return false
+}
+
+// owner is who has noun n: "their bid to", "he made a bid to".
+func (r *reader) owner(n, depth int) int {
+	if p := r.tree.Child(n, "nmod:poss"); p >= 0 {
+		return p
+	}
+	h := r.head(n)
+	if h >= 0 && doc.Is(r.rel(n), "obj", "obl", "xcomp") && r.verbal(h) {
+		return r.subject(h, depth)
+	}
+	return -1
+}
+
+// nounRoles finds agents and patients of t's noun, of which the lexicon says e.
+func (r *reader) nounRoles(t *trigger, e *entry) {
+	agents, patients := &t.agents, &t.patients
+	possessor := agents
+	if e.frame == "patient" {
+		possessor = patients
+	}
+	of := patients
+	if e.frame == "agent" && !slices.Contains(e.preps, "of") {
+		of = agents
+	}
+	for _, c := range r.children(t.noun) {
+		c := int(c)
+		switch rel := r.rel(c); {
+		case rel == "nmod:poss":
+			*possessor = r.row(*possessor, c)
+		case doc.Is(rel, "compound", "amod"):
+			if r.actors[c] >= 0 || r.names[c] == doc.Organization || r.names[c] == doc.Person {
+				*possessor = append(*possessor, c)
+			}
+		case doc.Is(rel, "nmod", "obl"):
+			switch p := r.preposition(c); {
+			case p == "by":
+				*agents = r.row(*agents, c)
+			case p == "of":
+				*of = r.row(*of, c)
+			case p != "" && slices.Contains(e.preps, p):
+				*patients = r.row(*patients, c)
+			}
+		}
+	}
+}
+
+// preposition is the lemma of what joins i to its head, "" for nothing.
+func (r *reader) preposition(i int) string {
+	for _, c := range r.children(i) {
+		if rel := r.rel(int(c)); rel == "case" || rel == "mark" {
+			return r.lemmas[c]
+		}
+	}
+	return ""
+}
+
+// row appends i and what is coordinated with it.
+func (r *reader) row(heads []int, i int) []int {
+	if i < 0 {
+		return heads
+	}
+	heads = append(heads, i)
+	for _, c := range r.children(i) {
+		if r.rel(int(c)) == "conj" && r.noun(int(c)) {
+			heads = append(heads, int(c))
+		}
+	}
+	return heads
+}
+
+// people resolves relative pronouns among heads and leaves out what is nobody.
+func (r *reader) people(heads []int) []int {
+	out := heads[:0]
+	for _, i := range heads {
+		i = r.equated(r.resolve(i))
+		if i < 0 || r.dated[i] || r.is(i, nobody) || r.none(i) || slices.Contains(out, i) || !r.noun(i) && r.actors[i] < 0 && r.upos(i) != "ADJ" && r.upos(i) != "DET" {
+			continue
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+// none tells whether "no" stands before i: "no one".
+func (r *reader) none(i int) bool {
+	d := r.tree.Child(i, "det")
+	return d >= 0 && r.is(d, no)
+}
+
+// resolve is the noun that i stands for, when i is a relative pronoun; -1 when
+// it stands for a whole clause.
+func (r *reader) resolve(i int) int {
+	if !r.relative(i) {
+		return i
+	}
+	at := i
+	for range maxDepth {
+		h := r.head(at)
+		if h < 0 {
+			return i
+		}
+		if doc.Is(r.rel(at), "acl:relcl", "advcl:relcl") {
+			if !r.noun(h) {
+				return -1
+			}
+			return h
+		}
+		at = h
+	}
+	return r.before(i)
+}
+
+// before is the noun that a relative pronoun without a relative clause follows:
+// the parser went wrong, but a pronoun stands by its noun all the same.
+func (r *reader) before(i int) int {
+	for k := i - 1; k >= 0 && k >= i-2; k-- {
+		if r.noun(k) {
+			return k
+		}
+		if r.upos(k) != "PUNCT" {
+			break
+		}
+	}
+	return -1
+}
+
+// equated is whom predicate noun i is said to be: "Alcala was one of the first
+// to be charged" tells of Alcala. For any other i it is i.
+func (r *reader) equated(i int) int {
+	if i < 0 {
+		return i
+	}
+	predicate := i
+	if h := r.head(i); h >= 0 && r.rel(i) == "nmod" && r.preposition(i) == "of" && (r.upos(h) == "NUM" || r.upos(h) == "PRON" || r.upos(h) == "DET") {
+		predicate = h // "one of the officers"
+	}
+	if r.tree.Child(predicate, "cop") < 0 {
+		return i
+	}
+	if s := r.tree.Child(predicate, "nsubj"); s >= 0 && !r.relative(s) {
+		return s
+	}
+	return i
+}
+
+// participants writes heads as doc has them.
+func (r *reader) participants(heads []int) []doc.Participant {
+	var out []doc.Participant
+	for _, h := range heads {
+		out = append(out, doc.Participant{Span: r.d.SpanOf(r.phrase(h)), Head: h, Actor: int(r.actors[h])})
+	}
+	return out
+}
+
+// phrase is the noun phrase around head h, without its preposition, what is
+// coordinated with it, relative clauses and appositions.
+func (r *reader) phrase(h int) doc.Range {
+	first, end := h, h+1
+	children := r.children(h)
+	for k := len(children) - 1; k >= 0; k-- {
+		if c := int(children[k]); c < h && r.inPhrase(c) {
+			first = min(first, r.tree.Subtree(c).First)
+		}
+	}
+	for _, c := range children {
+		c := int(c)
+		if c < h || r.rel(c) == "case" {
+			continue
+		}
+		if !r.inPhrase(c) {
+			if r.rel(c) == "punct" && r.d.Word(c) == "-" {
+				continue
+			}
+			break
+		}
+		end = r.phrase(c).End
+	}
+	for first < h && (r.upos(first) == "PUNCT" || r.upos(first) == "ADP") {
+		first++
+	}
+	return doc.Range{First: first, End: max(end, h+1)}
+}
+
+func (r *reader) inPhrase(c int) bool {
+	return doc.Is(r.rel(c), "det", "amod", "compound", "nummod", "nmod", "flat", "fixed", "goeswith") && !r.dated[c]
+}
