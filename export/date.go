@@ -10,6 +10,7 @@ import (
 
 // A date's forms: TIMEX3 values and ISO 8601.
 var (
+	openForm   = regexp.MustCompile(`^XXXX-(?:(\d{2})|(\d{2})-(\d{2})|WXX-(\d)|WXX-(WE)|(SP|SU|FA|WI|Q[1-4]|H[12])|XX-XX)(?:T(\d{2}:\d{2}|[A-Z]{2}).*)?$`)
 	dayForm    = regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}|[A-Z]{2}).*)?$`)
 	monthForm  = regexp.MustCompile(`^(\d{4})-(\d{2})$`)
 	weekForm   = regexp.MustCompile(`^(\d{4})-W(\d{2})(-WE)?$`)
@@ -40,14 +41,7 @@ var partsOfYear = map[string]struct{ words, month string }{
 // itself where it is none that is known here.
 func humanDate(value string) string {
 	if m := dayForm.FindStringSubmatch(value); m != nil {
-		day := humanDay(m[1], m[2], m[3])
-		switch part := partsOfDay[m[4]]; {
-		case m[4] == "":
-			return day
-		case part != "":
-			return day + ", " + part
-		}
-		return day + ", " + m[4]
+		return withClock(humanDay(m[1], m[2], m[3]), m[4])
 	}
 	if m := monthForm.FindStringSubmatch(value); m != nil {
 		return monthName(m[2]) + " " + m[1]
@@ -61,6 +55,9 @@ func humanDate(value string) string {
 	}
 	if m := partForm.FindStringSubmatch(value); m != nil {
 		return partsOfYear[m[2]].words + " " + m[1]
+	}
+	if m := openForm.FindStringSubmatch(value); m != nil {
+		return humanOpen(m)
 	}
 	if m := periodForm.FindStringSubmatch(value); m != nil {
 		if noun := periodUnits[m[1]+m[3]]; noun != "" {
@@ -79,6 +76,42 @@ func humanDate(value string) string {
 		return "in the future"
 	}
 	return value
+}
+
+// humanOpen is a date whose year or week the report does not tell.
+func humanOpen(m []string) string {
+	var words string
+	switch month, monthOfDay, day, weekday, weekend, part := m[1], m[2], m[3], m[4], m[5], m[6]; {
+	case month != "":
+		words = monthName(month) + " of a year not known"
+	case day != "":
+		words = strings.TrimPrefix(day, "0") + " " + monthName(monthOfDay) + " of a year not known"
+	case weekday != "":
+		words = "a " + weekdayName(weekday)
+	case weekend != "":
+		words = "a weekend"
+	case part != "":
+		words = strings.TrimSuffix(partsOfYear[part].words, " of") + " of a year not known"
+	default:
+		words = "a day not known"
+	}
+	return withClock(words, m[7])
+}
+
+// withClock adds a clock time or a TIMEX3 part of the day to a day's words.
+func withClock(day, clock string) string {
+	if part := partsOfDay[clock]; part != "" {
+		clock = part
+	}
+	if clock == "" {
+		return day
+	}
+	return day + ", " + clock
+}
+
+func weekdayName(iso string) string {
+	n, _ := strconv.Atoi(iso) // a digit
+	return time.Weekday(n % 7).String()
 }
 
 func humanDay(year, month, day string) string {

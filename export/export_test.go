@@ -127,7 +127,8 @@ func TestHumanDate(t *testing.T) {
 		"2031-05-14T06:00": "14 May 2031, 06:00", "2031-05-14T06:00:00+02:00": "14 May 2031, 06:00", "2031-05-13TEV": "13 May 2031, evening",
 		"2031-W03": "week 3 of 2031", "2031-W20-WE": "weekend of week 20 of 2031", "2031-SP": "spring 2031", "2031-Q2": "second quarter of 2031",
 		"P12Y": "12 years", "PT19H": "19 hours", "P1D": "1 day", "PT5M": "5 minutes", "P5M": "5 months", "P5H": "P5H",
-		"PRESENT_REF": "now", "XXXX-05": "XXXX-05", "2031-99": "99 2031", "": "",
+		"PRESENT_REF": "now", "XXXX-05": "May of a year not known", "XXXX-06-01": "1 June of a year not known", "XXXX-WXX-3": "a Wednesday", "XXXX-WXX-7TEV": "a Sunday, evening",
+		"XXXX-WXX-WE": "a weekend", "XXXX-Q1": "first quarter of a year not known", "XXXX-SP": "spring of a year not known", "XXXX-XX-XXT06:00": "a day not known, 06:00", "XXXX": "XXXX", "2031-99": "99 2031", "": "",
 	} {
 		if got := humanDate(value); got != want {
 			t.Errorf("humanDate(%q) = %q, want %q", value, got, want)

@@ -11,7 +11,7 @@ import (
 	"github.com/saysonews/sayso/record"
 )
 
-// A HTMLPage writes one file that a browser opens anywhere: no script, nothing
+// An HTMLPage writes one file that a browser opens anywhere: no script, nothing
 // to load. It holds the text of every report with what is found in it marked,
 // and panels beside it, linked both ways: #s1 is statement s1 in the text, and
 // #card-s1 in its panel.
@@ -111,6 +111,7 @@ type (
 		Facts          []factView
 		Speakers       []speakerView
 		Dated, Undated []happeningView
+		Bare           []happeningView
 		Cast           []castView
 	}
 	factView    struct{ Label, Value, Link string }
@@ -148,10 +149,11 @@ func newReportView(r *record.Record, prefix string) reportView {
 	v := reportView{
 		Prefix: prefix, Language: r.Document.Language, Published: published(r.Document),
 		Tally:  tallyViews(p),
-		Events: plural(len(p.dated)+len(p.undated), "event"),
+		Events: plural(len(r.Events), "event"),
 		Page: pageView{
 			Title: p.title, Facts: factViews(p.facts), Speakers: speakerViews(p.speakers),
-			Dated: happeningViews(p.dated), Undated: happeningViews(p.undated), Cast: castViews(p.cast),
+			Dated: happeningViews(p.dated), Undated: happeningViews(p.undated),
+			Bare: happeningViews(p.bare), Cast: castViews(p.cast),
 		},
 	}
 	if r.Document.Published == nil {
@@ -195,7 +197,7 @@ func tallyViews(p page) []tallyView {
 	}
 	return []tallyView{
 		counted(t.statements, "statement"), counted(t.speakers, "speaker"), {t.unnamed, "not named"},
-		{t.secondHand, "second-hand"}, counted(len(p.dated)+len(p.undated), "event"),
+		{t.secondHand, "second-hand"}, counted(len(p.rec.Events), "event"),
 	}
 }
 

@@ -18,6 +18,7 @@ type page struct {
 	speakers []speaker // in order of their first statement
 	dated    []happening
 	undated  []happening
+	bare     []happening // of which the report says no more than a word
 	cast     []castGroup
 	tally    tally
 }
@@ -86,10 +87,13 @@ func newPage(r *record.Record) page {
 	p.tally = count(r)
 	for i := range r.Events {
 		h := x.happening(&r.Events[i])
-		if h.key == "" {
-			p.undated = append(p.undated, h)
-		} else {
+		switch {
+		case h.key != "":
 			p.dated = append(p.dated, h)
+		case h.bare():
+			p.bare = append(p.bare, h)
+		default:
+			p.undated = append(p.undated, h)
 		}
 	}
 	slices.SortStableFunc(p.dated, func(a, b happening) int { return cmp.Compare(a.key, b.key) })
@@ -265,9 +269,9 @@ func sourceName(s *record.Statement) string {
 		return spanText(s.Source.Spans)
 	}
 	if s.Source.Naming == "author" {
-		return "The author"
+		return "the author"
 	}
-	return "Nobody named"
+	return "nobody named"
 }
 
 // maxNesting bounds how deep statements inside statements are laid out; no
@@ -341,7 +345,7 @@ func (x index) notes(s *record.Statement) []string {
 		out = append(out, "said "+humanDate(t.Value))
 	}
 	if s.Source.AnonymityReason != nil {
-		out = append(out, "not named "+oneLine(s.Source.AnonymityReason.Text))
+		out = append(out, "not named: "+oneLine(s.Source.AnonymityReason.Text))
 	}
 	if secondHand(s) {
 		out = append(out, "second-hand")
@@ -359,6 +363,11 @@ func (x index) happening(e *record.Event) happening {
 		h.whose = sourceName(s)
 	}
 	return h
+}
+
+// bare tells whether there is nothing to say of h but its own word.
+func (h happening) bare() bool {
+	return len(h.pieces) == 1 && h.when == "" && h.place == "" && h.whose == "" && len(h.marks) == 0
 }
 
 // pieces are the words of an event in the order of the text, with "…" where

@@ -160,10 +160,10 @@ func (e entry) in(t *textPage, indent string) {
 }
 
 func (t *textPage) timeline(p page) {
-	if len(p.dated)+len(p.undated) == 0 {
+	if len(p.rec.Events) == 0 {
 		return
 	}
-	t.section("Timeline", plural(len(p.dated)+len(p.undated), "event"))
+	t.section("Timeline", plural(len(p.rec.Events), "event"))
 	column := 0
 	for _, h := range p.dated {
 		column = max(column, displaywidth.String(h.when)+2)
@@ -172,16 +172,28 @@ func (t *textPage) timeline(p page) {
 	for _, h := range p.dated {
 		t.happening(h, column)
 	}
-	if len(p.undated) == 0 {
-		return
-	}
-	if len(p.dated) > 0 {
-		t.line()
-		t.flow("", "", run{"Without a date in the report", dim})
+	if len(p.undated) > 0 {
+		t.subhead("Without a date in the report", len(p.dated) > 0)
 	}
 	for _, h := range p.undated {
 		t.happening(h, 2)
 	}
+	if len(p.bare) > 0 {
+		t.subhead("Only mentioned", len(p.dated)+len(p.undated) > 0)
+		words := make([]string, len(p.bare))
+		for i, h := range p.bare {
+			words[i] = h.pieces[0].text
+		}
+		t.flow("  ", "  ", run{strings.Join(words, " · "), plain})
+	}
+}
+
+// subhead begins a part of a section, after a blank line where one came before.
+func (t *textPage) subhead(name string, after bool) {
+	if after {
+		t.line()
+	}
+	t.flow("", "", run{name, dim})
 }
 
 func (t *textPage) happening(h happening, column int) {
@@ -236,10 +248,7 @@ func (t *textPage) cast(groups []castGroup) {
 	}
 	t.section("Cast", plural(n, "actor"))
 	for i, g := range groups {
-		if i > 0 {
-			t.line()
-		}
-		t.flow("", "", run{g.title, dim})
+		t.subhead(g.title, i > 0)
 		for _, m := range g.members {
 			t.member(m)
 		}

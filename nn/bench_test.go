@@ -44,23 +44,29 @@ func BenchmarkLinear(b *testing.B) {
 }
 
 func BenchmarkConv(b *testing.B) {
-	perKernel(b, func(b *testing.B, k *kernel) { benchConvs(b, k, benchWidth, 1) })
+	perKernel(b, func(b *testing.B, k *kernel) { benchConvs(b, k, benchWidth, 1, false) })
 }
 
 // Ten convolutions one after the other, about the body of a network.
 func BenchmarkStack(b *testing.B) {
-	for _, d := range []int{160, benchWidth} {
-		b.Run(fmt.Sprint(d), func(b *testing.B) {
-			perKernel(b, func(b *testing.B, k *kernel) { benchConvs(b, k, d, 10) })
-		})
+	for _, d := range []int{192, benchWidth} {
+		for _, weights := range []string{"wide", "narrow"} {
+			b.Run(fmt.Sprint(d, "/", weights), func(b *testing.B) {
+				perKernel(b, func(b *testing.B, k *kernel) { benchConvs(b, k, d, 10, weights == "narrow") })
+			})
+		}
 	}
 }
 
-func benchConvs(b *testing.B, k *kernel, d, layers int) {
+func benchConvs(b *testing.B, k *kernel, d, layers int, narrowed bool) {
 	r := random(2)
 	var convs []*Conv
 	for i := range layers {
-		c, err := newConv(layerFile(b, r, 1, 1, d), "c", 1<<(i%5), k)
+		f := layerFile(b, r, 1, 1, d)
+		if narrowed {
+			f = narrow(f)
+		}
+		c, err := newConv(f, "c", 1<<(i%5), k)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -21,6 +21,7 @@ func native() []*kernel {
 var avx2 = &kernel{
 	name:     "avx2",
 	tiles:    &tiles{outs: 16, rows: 4, group: 2, width: 2, prepare: widen, tall: tile4x16AVX2, single: tile1x16AVX2},
+	narrow:   &tiles{outs: 16, rows: 4, group: 4, width: 1, zero: 128, centred: true, prepare: move, tall: tile4x16NarrowAVX2, single: tile1x16NarrowAVX2},
 	norm:     func(x, gain, bias []float32) { normAVX2(&x[0], &gain[0], &bias[0], len(x)) },
 	quantize: quantizeBlocks(quantizeAVX2),
 	dot:      dotBlocks,
@@ -86,6 +87,12 @@ func tile4x16AVX2(t *tile)
 
 //go:noescape
 func tile1x16AVX2(t *tile)
+
+//go:noescape
+func tile4x16NarrowAVX2(t *tile)
+
+//go:noescape
+func tile1x16NarrowAVX2(t *tile)
 
 //go:noescape
 func tile8x32AVX512(t *tile)

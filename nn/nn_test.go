@@ -64,6 +64,19 @@ func layerFile(t testing.TB, r *rand.Rand, out, in, d int) *File {
 	return fileOf(t, tensors)
 }
 
+// narrow brings all weights of f into [-31, 31].
+func narrow(f *File) *File {
+	for _, t := range f.tensors {
+		if t.Type == "i8" {
+			w := view[int8](t.Data)
+			for i := range w {
+				w[i] %= maxNarrow + 1
+			}
+		}
+	}
+	return f
+}
+
 func fileOf(t testing.TB, tensors []Named) *File {
 	t.Helper()
 	var b bytes.Buffer
@@ -113,9 +126,7 @@ func TestLinearSameOnEveryKernel(t *testing.T) {
 	r := random(1)
 	for _, size := range [][3]int{{1, 1, 1}, {7, 5, 3}, {17, 256, 9}, {51, 96, 33}, {32, 32, 8}, {33, 15, 1}, {160, 17, 12}, {64, 240, 0}} {
 		out, in, rows := size[0], size[1], size[2]
-		f := layerFile(t, r, out, in, 0)
-		for range 3 {
-			out, rows := out, rows
+		for _, f := range []*File{layerFile(t, r, out, in, 0), narrow(layerFile(t, r, out, in, 0))} {
 			x := int8s(r, rows*in)
 			want := make([]float32, rows*out)
 			l, err := newLinear(f, "l", plain)
@@ -143,8 +154,8 @@ func TestLinearSameOnEveryKernel(t *testing.T) {
 // Extreme inputs: every product at its largest, so that 16-bit sums would
 // overflow.
 func TestLinearExtremes(t *testing.T) {
-	const in, out, rows = 768, 32, 9
-	for _, w := range []int8{-127, 127} {
+	const in, out, rows = 771, 33, 9
+	for _, w := range []int8{-127, -32, -31, 31, 32, 127} {
 		for _, v := range []int8{-128, -127, 127} {
 			ws, x := make([]int8, in*out), make([]int8, in*rows)
 			for i := range ws {
@@ -171,6 +182,64 @@ func TestLinearExtremes(t *testing.T) {
 						t.Fatalf("%s: %d x %d x %d: output %d is %v, want %v", k.name, in, w, v, i, got, want)
 					}
 				}
+			}
+		}
+	}
+}
+
+// The largest sums of narrow weights: where weights have both signs, the inputs
+// have them too, so that each int16 lane meets its bounds.
+func TestNarrowExtremes(t *testing.T) {
+	r := random(23)
+	for _, size := range [][3]int{{1, 1, 1}, {16, 16, 4}, {33, 7, 5}, {17, 250, 9}, {48, 576, 6}} {
+		out, in, rows := size[0], size[1], size[2]
+		w, x := make([]int8, out*in), make([]int8, rows*in)
+		for i := range in {
+			sign := int8(r.IntN(2)*2 - 1)
+			for o := range out {
+				w[o*in+i] = maxNarrow * sign
+				if o%2 == 1 {
+					w[o*in+i] *= -1
+				}
+			}
+			for row := range rows {
+				x[row*in+i] = 127 * sign
+				if sign < 0 && row%3 == 0 {
+					x[row*in+i] = -128
+				}
+			}
+		}
+		one := slices.Repeat([]float32{1}, out)
+		f := fileOf(t, []Named{{"l.w", []int{out, in}, w}, {"l.s", nil, one}, {"l.b", nil, make([]float32, out)}})
+		for _, k := range kernels() {
+			l, err := newLinear(f, "l", k)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := make([]float32, rows*out)
+			l.Apply(got, x, rows)
+			for i := range got {
+				row, o := i/out, i%out
+				want := dotPlain(w[o*in:(o+1)*in], x[row*in:(row+1)*in])
+				if got[i] != float32(want) {
+					t.Fatalf("%s %v: row %d, output %d is %v, want %d", k.name, size, row, o, got[i], want)
+				}
+			}
+		}
+	}
+}
+
+func TestNarrowOnlyIfAllWeightsAre(t *testing.T) {
+	for _, k := range kernels() {
+		if k.narrow == nil {
+			continue
+		}
+		for _, c := range []struct {
+			w    []int8
+			want *tiles
+		}{{[]int8{31, 0, -31}, k.narrow}, {[]int8{31, 32}, k.tiles}, {[]int8{-32, 1}, k.tiles}, {[]int8{-128}, k.tiles}} {
+			if k.tilesFor(c.w) != c.want {
+				t.Errorf("%s: wrong tiles for weights %v", k.name, c.w)
 			}
 		}
 	}
@@ -210,21 +279,22 @@ func conv(f *File, x []float32, q []int8, rows, d, dilation int) []float64 {
 func TestConvByDefinition(t *testing.T) {
 	const rows, d, dilation = 7, 64, 2
 	r := random(2)
-	f := layerFile(t, r, 1, 1, d)
 	for _, k := range kernels() {
-		x, q := floats(r, rows*d, 1), int8s(r, rows*d)
-		want := conv(f, x, q, rows, d, dilation)
-		c, err := newConv(f, "c", dilation, k)
-		if err != nil {
-			t.Fatal(err)
-		}
-		c.Apply(x, q, rows, new(Scratch))
-		for i := range want {
-			if math.Abs(float64(x[i])-want[i]) > 1e-4 {
-				t.Fatalf("%s: value %d is %v, want %v", k.name, i, x[i], want[i])
+		for _, f := range []*File{layerFile(t, r, 1, 1, d), narrow(layerFile(t, r, 1, 1, d))} {
+			x, q := floats(r, rows*d, 1), int8s(r, rows*d)
+			want := conv(f, x, q, rows, d, dilation)
+			c, err := newConv(f, "c", dilation, k)
+			if err != nil {
+				t.Fatal(err)
 			}
-			if v := max(-127, min(127, math.RoundToEven(float64(x[i]*40)))); float64(q[i]) != v {
-				t.Fatalf("%s: quantised value %d of %v is %d, want %v", k.name, i, x[i], q[i], v)
+			c.Apply(x, q, rows, new(Scratch))
+			for i := range want {
+				if math.Abs(float64(x[i])-want[i]) > 1e-4 {
+					t.Fatalf("%s: value %d is %v, want %v", k.name, i, x[i], want[i])
+				}
+				if v := max(-127, min(127, math.RoundToEven(float64(x[i]*40)))); float64(q[i]) != v {
+					t.Fatalf("%s: quantised value %d of %v is %d, want %v", k.name, i, x[i], q[i], v)
+				}
 			}
 		}
 	}
@@ -234,61 +304,71 @@ func TestConvSameOnEveryKernel(t *testing.T) {
 	r := random(3)
 	for _, size := range [][3]int{{32, 1, 1}, {32, 3, 16}, {64, 9, 1}, {96, 13, 4}, {160, 40, 8}, {256, 17, 2}} {
 		d, rows, dilation := size[0], size[1], size[2]
-		f := layerFile(t, r, 1, 1, d)
-		x, q := floats(r, rows*d, 1), int8s(r, rows*d)
-		var want []float32
-		var wantQ []int8
-		for _, k := range slices.Backward(kernels()) { // plain Go first
-			c, err := newConv(f, "c", dilation, k)
-			if err != nil {
-				t.Fatal(err)
-			}
-			gotX, gotQ, s := slices.Clone(x), slices.Clone(q), new(Scratch)
-			for range 3 {
-				c.Apply(gotX, gotQ, rows, s)
-			}
-			if want == nil {
-				want, wantQ = gotX, gotQ
-			}
-			sameBits(t, fmt.Sprintf("%s %v", k.name, size), gotX, want)
-			if !slices.Equal(gotQ, wantQ) {
-				t.Fatalf("%s %v: quantised outputs differ from plain Go", k.name, size)
+		for _, f := range []*File{layerFile(t, r, 1, 1, d), narrow(layerFile(t, r, 1, 1, d))} {
+			x, q := floats(r, rows*d, 1), int8s(r, rows*d)
+			var want []float32
+			var wantQ []int8
+			for _, k := range slices.Backward(kernels()) { // plain Go first
+				c, err := newConv(f, "c", dilation, k)
+				if err != nil {
+					t.Fatal(err)
+				}
+				gotX, gotQ, s := slices.Clone(x), slices.Clone(q), new(Scratch)
+				for range 3 {
+					c.Apply(gotX, gotQ, rows, s)
+				}
+				if want == nil {
+					want, wantQ = gotX, gotQ
+				}
+				sameBits(t, fmt.Sprintf("%s %v", k.name, size), gotX, want)
+				if !slices.Equal(gotQ, wantQ) {
+					t.Fatalf("%s %v: quantised outputs differ from plain Go", k.name, size)
+				}
 			}
 		}
 	}
 }
 
-// The digest was made on amd64; every machine and kernel must arrive at it. It
-// changes only when the definition in plain.go does.
+// The digests were made on amd64; every machine and kernel must arrive at them.
+// They change only when the definition in plain.go does.
 func TestSameBytesEverywhere(t *testing.T) {
-	const want = "df742cb6ae8eeab5"
 	const rows, d = 21, 96
 	for _, k := range kernels() {
 		r := random(20)
 		f := layerFile(t, r, 19, d, d)
-		x, q, s := floats(r, rows*d, 1), make([]int8, rows*d), new(Scratch)
-		k.quantize(q, x, 40)
-		for _, dilation := range []int{1, 1, 2, 4, 8, 16} {
-			c, err := newConv(f, "c", dilation, k)
-			if err != nil {
-				t.Fatal(err)
-			}
-			c.Apply(x, q, rows, s)
+		x := floats(r, rows*d, 1)
+		if got, want := digest(t, k, f, slices.Clone(x), d), "df742cb6ae8eeab5"; got != want {
+			t.Errorf("%s: digest %s, want %s", k.name, got, want)
 		}
-		l, err := newLinear(f, "l", k)
+		if got, want := digest(t, k, narrow(f), x, d), "2bed8bae4b2706bf"; got != want {
+			t.Errorf("%s, narrow weights: digest %s, want %s", k.name, got, want)
+		}
+	}
+}
+
+// digest runs the layers of f on the rows of x, of width d.
+func digest(t *testing.T, k *kernel, f *File, x []float32, d int) string {
+	t.Helper()
+	rows, q, s := len(x)/d, make([]int8, len(x)), new(Scratch)
+	k.quantize(q, x, 40)
+	for _, dilation := range []int{1, 1, 2, 4, 8, 16} {
+		c, err := newConv(f, "c", dilation, k)
 		if err != nil {
 			t.Fatal(err)
 		}
-		scores := make([]float32, rows*19)
-		l.Apply(scores, q, rows)
-		h := sha256.New()
-		_ = binary.Write(h, binary.LittleEndian, x)
-		_ = binary.Write(h, binary.LittleEndian, q)
-		_ = binary.Write(h, binary.LittleEndian, scores)
-		if got := fmt.Sprintf("%x", h.Sum(nil)[:8]); got != want {
-			t.Errorf("%s: digest %s, want %s", k.name, got, want)
-		}
+		c.Apply(x, q, rows, s)
 	}
+	l, err := newLinear(f, "l", k)
+	if err != nil {
+		t.Fatal(err)
+	}
+	scores := make([]float32, rows*19)
+	l.Apply(scores, q, rows)
+	h := sha256.New()
+	_ = binary.Write(h, binary.LittleEndian, x)
+	_ = binary.Write(h, binary.LittleEndian, q)
+	_ = binary.Write(h, binary.LittleEndian, scores)
+	return fmt.Sprintf("%x", h.Sum(nil)[:8])
 }
 
 func TestNormSameOnEveryKernel(t *testing.T) {

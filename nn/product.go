@@ -28,7 +28,7 @@ func grown[T any](buf []T, n int) []T {
 // bias for each output. Its inputs come in segments: one for a linear layer, the
 // three rows of the window for a convolution.
 type product struct {
-	k        *kernel
+	tiles    *tiles // nil: plain Go
 	segs     int
 	in, out  int       // in: inputs a segment
 	scale    []float32 // padded to whole panels, as bias and start
@@ -39,22 +39,22 @@ type product struct {
 	pairs    []int64 // in place of packed: plain Go's weights
 }
 
-const stepInputs = 16 // tile.steps counts blocks of so many inputs
+const stepInputs = 16 // inputs of a step, what assembly takes in at once
 
 func newProduct(k *kernel, w []int8, scale, bias []float32, segs int) *product {
 	out := len(scale)
-	p := &product{k: k, segs: segs, in: len(w) / max(out, 1) / segs, out: out, scale: scale, bias: bias}
-	if k.tiles == nil {
+	t := k.tilesFor(w)
+	p := &product{tiles: t, segs: segs, in: len(w) / max(out, 1) / segs, out: out, scale: scale, bias: bias}
+	if t == nil {
 		p.pairs = packPairs(w, out, segs*p.in)
 		return p
 	}
-	t := k.tiles
 	p.inPadded = (p.in + stepInputs - 1) / stepInputs * stepInputs
 	outPadded := (out + t.outs - 1) / t.outs * t.outs
 	p.scale = append(make([]float32, 0, outPadded), scale...)[:outPadded]
 	p.bias = append(make([]float32, 0, outPadded), bias...)[:outPadded]
 	p.start = make([]int32, outPadded)
-	p.packed = make([]byte, segs*p.inPadded*outPadded*t.width)
+	p.packed = make([]byte, outPadded/t.outs*p.panelBytes())
 	for o := range out {
 		for seg := range segs {
 			p.pack(w[(o*segs+seg)*p.in:(o*segs+seg+1)*p.in], o, seg)
@@ -63,22 +63,54 @@ func newProduct(k *kernel, w []int8, scale, bias []float32, segs int) *product {
 	return p
 }
 
-// pack puts the weights of one output and segment into the panels: [panel][group
-// of inputs][output of the panel][input of the group].
+// panelBytes returns how many bytes the weights of a panel take.
+func (p *product) panelBytes() int {
+	return p.segs * p.inPadded / stepInputs * p.tiles.stepBytes()
+}
+
+// pack puts the weights of one output and segment into the panels:
+// [panel][segment][step], and within a step as packStep says.
 func (p *product) pack(w []int8, o, seg int) {
-	t := p.k.tiles
-	at := (o/t.outs*p.segs+seg)*p.inPadded*t.outs + o%t.outs*t.group
+	t := p.tiles
+	stepBytes := t.stepBytes()
+	at := o/t.outs*p.panelBytes() + seg*p.inPadded/stepInputs*stepBytes
+	for i := 0; i < len(w); i += stepInputs {
+		t.packStep(p.packed[at:at+stepBytes], w[i:min(i+stepInputs, len(w))], o%t.outs)
+		at += stepBytes
+	}
+	if t.centred || t.zero == 0 {
+		return
+	}
+	for _, v := range w {
+		p.start[o] -= int32(t.zero) * int32(v)
+	}
+}
+
+// packStep puts the weights of one output into a step: [group of inputs][output
+// of the panel][input of the group]. The centres follow as [output][2]int16:
+// what a step of zero inputs would add to each int16 lane, taken away.
+func (t *tiles) packStep(step []byte, w []int8, o int) {
+	at := o * t.group
 	for i := 0; i < len(w); i += t.group {
 		for g, v := range w[i:min(i+t.group, len(w))] {
-			p.start[o] -= int32(t.zero) * int32(v)
 			if t.width == 1 {
-				p.packed[at+g] = byte(v)
+				step[at+g] = byte(v)
 			} else {
-				binary.LittleEndian.PutUint16(p.packed[2*(at+g):], uint16(v))
+				binary.LittleEndian.PutUint16(step[2*(at+g):], uint16(v))
 			}
 		}
 		at += t.group * t.outs
 	}
+	if !t.centred {
+		return
+	}
+	var centre [2]int16
+	for i, v := range w {
+		centre[i/2%2] -= int16(t.zero) * int16(v)
+	}
+	at = stepInputs*t.outs + 4*o
+	binary.LittleEndian.PutUint16(step[at:], uint16(centre[0]))
+	binary.LittleEndian.PutUint16(step[at+2:], uint16(centre[1]))
 }
 
 // apply computes y = sum*scale + bias for each row and output, where the sum
@@ -86,14 +118,14 @@ func (p *product) pack(w []int8, o, seg int) {
 // three, zero outside x. It stores y in dst, or adds relu(y) to dst.
 func (p *product) apply(dst []float32, x []int8, rows, dilation int, add bool, s *Scratch) {
 	dst, x = dst[:rows*p.out], x[:rows*p.in]
-	if p.k.tiles == nil {
+	if p.tiles == nil {
 		p.applyPlain(dst, x, rows, dilation, add)
 		return
 	}
 	if len(dst) == 0 {
 		return
 	}
-	t := p.k.tiles
+	t := p.tiles
 	rowBytes := p.inPadded * t.width
 	before := 0 // zero rows around x
 	if p.segs == 3 {
@@ -107,7 +139,7 @@ func (p *product) apply(dst []float32, x []int8, rows, dilation int, add bool, s
 		args.add = 1
 	}
 	for o := 0; o < p.out; o += t.outs {
-		args.w = &p.packed[o*p.segs*rowBytes]
+		args.w = &p.packed[o/t.outs*p.panelBytes()]
 		args.scale, args.bias, args.start = &p.scale[o], &p.bias[o], &p.start[o]
 		for r := 0; r < rows; {
 			n, run := t.rows, t.tall
@@ -129,7 +161,7 @@ func (p *product) apply(dst []float32, x []int8, rows, dilation int, add bool, s
 
 // applyEdge computes a tile whose panel has fewer outputs than lanes.
 func (p *product) applyEdge(dst []float32, args *tile, run func(*tile), r, n, o int, edge []float32) {
-	outs := p.k.tiles.outs
+	outs := p.tiles.outs
 	for i := range n {
 		copy(edge[i*outs:], dst[(r+i)*p.out+o:(r+i+1)*p.out])
 	}
@@ -144,7 +176,7 @@ func (p *product) applyEdge(dst []float32, args *tile, run func(*tile), r, n, o 
 // zero rows around them. Padding within a row keeps what it held, since the
 // weights there are zero.
 func (p *product) prepare(x []int8, rows, around int, s *Scratch) {
-	t := p.k.tiles
+	t := p.tiles
 	rowBytes := p.inPadded * t.width
 	s.inputs = grown(s.inputs, (rows+2*around)*rowBytes)
 	if around > 0 {

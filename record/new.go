@@ -10,8 +10,8 @@ import (
 	"github.com/saysonews/sayso/doc"
 )
 
-// New is the record of d. It holds whatever Check would say of d: spans are cut
-// to the text and references that lead nowhere are left out.
+// New is the record of d, made by g. It does not rely on Check: spans are cut to
+// the text and references that lead nowhere are left out.
 func New(d *doc.Doc, g Generator) Record {
 	m := maker{text: d.Text, mapper: doc.NewMapper(d.Text), d: d}
 	return Record{
@@ -253,13 +253,23 @@ func (m *maker) maybeSpan(w doc.Words) MaybeSpan {
 	return MaybeSpan{&s.Start, &s.End, s.Text}
 }
 
-// The ids of the i-th finding of each array.
-func ActorID(i int) string     { return id('a', i) }
-func PlaceID(i int) string     { return id('p', i) }
-func TimeID(i int) string      { return id('t', i) }
-func FigureID(i int) string    { return id('f', i) }
+// ActorID is the id of actor number i, counted from 0.
+func ActorID(i int) string { return id('a', i) }
+
+// PlaceID is the id of place number i, counted from 0.
+func PlaceID(i int) string { return id('p', i) }
+
+// TimeID is the id of time number i, counted from 0.
+func TimeID(i int) string { return id('t', i) }
+
+// FigureID is the id of figure number i, counted from 0.
+func FigureID(i int) string { return id('f', i) }
+
+// StatementID is the id of statement number i, counted from 0.
 func StatementID(i int) string { return id('s', i) }
-func EventID(i int) string     { return id('e', i) }
+
+// EventID is the id of event number i, counted from 0.
+func EventID(i int) string { return id('e', i) }
 
 func id(letter byte, i int) string { return string(letter) + strconv.Itoa(i+1) }
 

@@ -20,6 +20,9 @@ from network import TABLES, Network
 FEATURES = 1  # encode.FeatureVersion
 WEIGHTS = os.path.join(train.HERE, "..", "weights", "engine.bin")
 PERCENTILE = 99.99
+# The largest size of a block's weight: six bits, so that the AVX2 kernel can add
+# products in 16 bits. The heads keep all eight.
+BLOCK_BITS = 31
 
 
 class Writer:
@@ -32,15 +35,15 @@ class Writer:
     def text(self, name, items):
         self.tensors[name] = ("bytes", np.frombuffer("\n".join(items).encode(), np.uint8))
 
-    def rows(self, name, w):
+    def rows(self, name, w, largest=127):
         """int8 rows and their scales, which are returned."""
-        scale = np.abs(w).max(1) / 127 + 1e-12
-        self.tensors[name] = ("i8", np.round(w / scale[:, None]).clip(-127, 127).astype(np.int8))
+        scale = np.abs(w).max(1) / largest + 1e-12
+        self.tensors[name] = ("i8", np.round(w / scale[:, None]).clip(-largest, largest).astype(np.int8))
         return scale
 
-    def linear(self, name, w, b, factor):
+    def linear(self, name, w, b, factor, largest=127):
         """A layer whose input was quantised by factor."""
-        scale = self.rows(name + ".w", w)
+        scale = self.rows(name + ".w", w, largest)
         self.floats(name + ".s", scale / factor)
         self.floats(name + ".b", np.zeros(len(w)) if b is None else b)
 
@@ -129,7 +132,7 @@ def main():
         last = before[branch]
         for i, block in enumerate(getattr(net, branch)):
             key = f"{branch}.{i}"
-            w.linear(key, n(block.lin.weight), n(block.lin.bias), q[last])
+            w.linear(key, n(block.lin.weight), n(block.lin.bias), q[last], BLOCK_BITS)
             w.floats(key + ".g", n(block.norm.weight))
             w.floats(key + ".c", n(block.norm.bias))
             w.floats(key + ".q", [q[key]])

@@ -117,7 +117,7 @@ def name_loss(logits, y):
     return loss.mean()
 
 
-NAME_WEIGHT = {"polnear": 0.6, "ewt": 0.3}
+NAME_WEIGHT = {"polnear": 0.6, "ewt": 0.2}
 SILVER = 0.35  # share of PolNeAR's batches that also teach CoreNLP's names
 
 

@@ -100,13 +100,18 @@ func (b *builder) beforeNextVerb(cue, content doc.Range) doc.Range {
 }
 
 // governed is the content that the tree gives a cue that no piece of content is
-// near: the clause that its verb governs, or, for "according to", the clause
-// that it hangs on.
+// near: the clause or object that its head governs, or, for "according to", the
+// clause that it hangs on.
 func (b *builder) governed(p parts) []doc.Range {
 	head := b.tree.Head(p.cue)
-	if clause := b.tree.Child(head, "ccomp"); clause > head {
-		r := b.tree.Subtree(clause)
-		if !r.Overlaps(p.cue) && !r.Overlaps(p.source) {
+	for _, rel := range [...]string{"ccomp", "xcomp", "obj", "obl", "nmod"} {
+		c := b.tree.Child(head, rel)
+		if c < p.cue.End {
+			continue
+		}
+		r := b.tree.Subtree(c)
+		r.First = max(r.First, p.cue.End)
+		if r.Len() > 0 && !r.Overlaps(p.source) {
 			return []doc.Range{trimmed(b.d, r)}
 		}
 	}

@@ -57,17 +57,18 @@ type actor struct {
 	lastToken    int
 	lastSentence int
 	lastPlace    place // the best in that sentence
-	lastPronoun  bool
 }
 
 // A cast is the actors of one report in the making.
 type cast struct {
 	*reader
+	w      *weights
 	actors []actor
 	names  []named
 	nameAt map[int]int    // token of a name's head: its index in names
 	postAt map[int]int    // token of a role's noun: the name's index
 	posts  map[int][]post // by name
+	byName map[string]int // folded last names and one-word names of bodies: the actor
 	byKey  map[string]int // governments and places by what they are of
 	of     []int32        // of each token: the actor whose mention has its head there, -1
 	inRole []bool         // of each token: part of a title before a name
@@ -86,7 +87,7 @@ type thing struct {
 
 func newCast(r *reader) *cast {
 	c := &cast{
-		reader: r, nameAt: map[int]int{}, postAt: map[int]int{}, posts: map[int][]post{}, byKey: map[string]int{},
+		reader: r, w: &tuned, nameAt: map[int]int{}, postAt: map[int]int{}, posts: map[int][]post{}, byKey: map[string]int{}, byName: map[string]int{},
 		of: make([]int32, len(r.d.Tokens)), inRole: make([]bool, len(r.d.Tokens)),
 	}
 	for i := range c.of {
@@ -135,6 +136,9 @@ func (c *cast) enterNames() {
 		return c.create(a)
 	})
 	for i, n := range c.names {
+		if n.actor >= 0 {
+			c.knowAs(n)
+		}
 		c.nameAt[n.head] = i
 		for t := n.tokens.First; t < n.tokens.End; t++ {
 			if n.actor >= 0 {
@@ -142,6 +146,23 @@ func (c *cast) enterNames() {
 			}
 		}
 	}
+}
+
+// knowAs remembers the one word that may stand for a name. A word that two
+// actors share stands for neither.
+func (c *cast) knowAs(n named) {
+	word := n.key
+	if n.kind == doc.Person {
+		_, word, _ = splitName(n.words)
+	}
+	if len(word) < 4 && !isAcronym(c.word(n.tokens.First)) || strings.Contains(word, " ") {
+		return
+	}
+	if a, ok := c.byName[word]; ok && a != n.actor {
+		delete(c.byName, word)
+		return
+	}
+	c.byName[word] = n.actor
 }
 
 func (a actor) called(g gender) actor {
@@ -230,9 +251,31 @@ func (c *cast) visit(i int) {
 	switch c.upos(i) {
 	case "PRON", "DET":
 		c.visitPronoun(i)
-	case "NOUN", "PROPN":
-		c.visitNominal(i)
+	case "PROPN":
+		if !c.visitUntagged(i) {
+			c.visitNominal(i)
+		}
+	case "NOUN":
+		// Taggers take a name at the start of a sentence for a noun.
+		if _, ok := c.lex.noun(c.lemma(i)); ok || !startsUpper(c.word(i)) || !c.visitUntagged(i) {
+			c.visitNominal(i)
+		}
 	}
+}
+
+// visitUntagged takes up a name that is tagged elsewhere in the report but was
+// missed here: a last name, an organisation's one word.
+func (c *cast) visitUntagged(i int) bool {
+	if c.entity[i] >= 0 || i > 0 && c.upos(i-1) == "PROPN" || i+1 < len(c.of) && c.upos(i+1) == "PROPN" {
+		return false
+	}
+	w := fold(c.word(i))
+	a, ok := c.byName[w]
+	if _, noun := c.lex.noun(w); !ok || noun || commonFirst[w] {
+		return false
+	}
+	c.mention(a, doc.Range{First: i, End: i + 1}, i, doc.NameMention)
+	return true
 }
 
 func (c *cast) postAtOr(i int) int {
@@ -247,6 +290,9 @@ func (c *cast) visitName(i int) {
 	switch {
 	case n.kind == doc.Organization && c.governs(n.words[len(n.words)-1]) && len(n.words) > 1:
 		c.visitGovernment(n.tokens.End-1, doc.NameMention)
+		for t := n.tokens.First; t < n.tokens.End-1; t++ {
+			c.of[t] = c.of[n.tokens.End-1]
+		}
 		return
 	case n.kind == doc.Location || n.actor < 0:
 		c.visitPlace(n)
@@ -402,18 +448,18 @@ func (c *cast) mention(a int, t doc.Range, head int, kind doc.MentionKind) {
 	if kind != doc.PronounMention {
 		act.terms = append(act.terms, c.term(t, head, kind, act.naming))
 	}
-	c.touch(a, head, kind == doc.PronounMention)
+	c.touch(a, head)
 }
 
 // touch makes a the actor spoken of last.
-func (c *cast) touch(a, head int, pronoun bool) {
+func (c *cast) touch(a, head int) {
 	act := &c.actors[a]
 	s := int(c.sentence[head])
 	p := c.place(head)
 	if act.lastSentence == s {
 		p = max(p, act.lastPlace)
 	}
-	act.lastSentence, act.lastToken, act.lastPlace, act.lastPronoun = s, head, p, pronoun
+	act.lastSentence, act.lastToken, act.lastPlace = s, head, p
 	for k := len(c.recent) - 1; k >= max(0, len(c.recent)-maxRecent); k-- {
 		if c.recent[k] == a {
 			c.recent = append(c.recent[:k], c.recent[k+1:]...)
@@ -437,7 +483,7 @@ func (c *cast) finish() []doc.Actor {
 	var order []int
 	for a := range c.actors {
 		act := &c.actors[a]
-		if len(act.mentions) == 0 || act.silent {
+		if len(act.terms) == 0 || act.silent {
 			continue
 		}
 		slices.SortStableFunc(act.mentions, func(x, y doc.Mention) int { return x.Span.Start - y.Span.Start })

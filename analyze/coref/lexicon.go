@@ -34,6 +34,9 @@ var nationsFile string
 //go:embed data/firstnames.txt
 var firstNamesFile string
 
+//go:embed data/samebody.txt
+var sameBodyFile string
+
 //go:embed data/diminutives.txt
 var diminutivesFile string
 
@@ -53,6 +56,7 @@ type lexicon struct {
 	phrases    []kindPhrase
 	firstNames map[string]gender
 	short      map[string][]string // first name: its long forms
+	sameBody   map[string]string   // key of a body's name: of the first of its names
 }
 
 // A noun is one sense of a noun that stands for actors.
@@ -100,6 +104,7 @@ func readLexicon() *lexicon {
 			n.gender = female
 		}
 		for _, w := range g.words {
+			w = strings.ToLower(w)
 			l.nouns[w] = append(l.nouns[w], n)
 		}
 	})
@@ -158,6 +163,13 @@ func readLexicon() *lexicon {
 	rows(outletsFile, func(f []string) {
 		for o := range strings.SplitSeq(f[0], "|") {
 			l.outlets[strings.TrimPrefix(fold(o), "the ")] = true
+		}
+	})
+	l.sameBody = map[string]string{}
+	rows(sameBodyFile, func(f []string) {
+		names := strings.Split(f[0], "|")
+		for _, n := range names {
+			l.sameBody[bodyKey(strings.Fields(fold(n)))] = bodyKey(strings.Fields(fold(names[0])))
 		}
 	})
 	rows(diminutivesFile, func(f []string) {
@@ -263,7 +275,7 @@ func (l *lexicon) nation(key string) (code string, ok bool) {
 	return code, ok
 }
 
-// noun is the sense of a lemma that fits the kinds asked for, or its first sense.
+// noun is the first sense of a lemma, in the order of the file.
 func (l *lexicon) noun(lemma string) (noun, bool) {
 	senses := l.nouns[lemma]
 	if len(senses) == 0 {
@@ -282,6 +294,12 @@ func (l *lexicon) officeOf(word, lemma string) (string, bool) {
 		return t.noun, true
 	}
 	return "", false
+}
+
+// office tells whether a noun is a post that somebody holds.
+func (l *lexicon) office(lemma string) bool {
+	s := l.nouns[lemma]
+	return len(s) > 0 && s[0].office
 }
 
 // sameFirst tells whether two first names, folded, may be one person's.

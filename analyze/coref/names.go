@@ -16,6 +16,7 @@ type named struct {
 	words  []string // folded
 	key    string   // words joined
 	gender gender   // from a title before it
+	entity int      // index in d.Entities
 	actor  int      // index in actors, -1 for none
 }
 
@@ -31,14 +32,20 @@ func (r *reader) names() []named {
 		if !ok {
 			continue
 		}
+		n.entity = e
 		v := votes[n.key]
 		if v == nil {
 			v = new([3]int)
 			votes[n.key] = v
 		}
 		v[rank(n.kind)]++
-		if r.leads(n) {
-			v[0] += 2
+		switch {
+		case r.leads(n):
+			v[0] += decisive
+		case r.owns(n):
+			v[1] += decisive
+		case n.kind != doc.Person && r.personal(n):
+			v[0] += personal
 		}
 		if n.kind == doc.Person && len(n.words) > 1 {
 			for _, w := range n.words {
@@ -58,9 +65,9 @@ func (r *reader) names() []named {
 		}
 		switch _, people := r.lex.adjectives[n.key]; {
 		case parts[n.key]:
-		case r.lex.outlets[n.key] && n.kind == doc.Person:
+		case r.lex.outlets[n.key] && n.kind == doc.Person && r.lex.firstNames[n.key] == 0:
 			n.kind = doc.Organization
-		case r.lex.countries[n.key] != "" && (n.kind == doc.Organization || r.lex.firstNames[n.key] == 0):
+		case r.lex.countries[n.key] != "" && (n.kind == doc.Organization || r.lex.firstNames[n.key] == 0 || v[2] > 0):
 			n.kind = doc.Location
 		case r.lex.capitals[n.key] != "" && r.lex.firstNames[n.key] == 0:
 			n.kind = doc.Location
@@ -72,9 +79,34 @@ func (r *reader) names() []named {
 		if genericNames[n.key] {
 			continue
 		}
+		r.entityKind[n.entity] = n.kind
 		kept = append(kept, n)
 	}
 	return kept
+}
+
+// owns tells whether a name stands before what only a body has, or behind what
+// only a body is: "Acme's chief executive", "Acme shares", "oil giant Acme".
+func (r *reader) owns(n named) bool {
+	if i := n.tokens.First - 1; i >= 0 && r.upos(i) == "NOUN" && r.number(i) != 2 && r.sentence[i] == r.sentence[n.head] {
+		// "oil giant Yukon"
+		if s := r.lex.nouns[r.lemma(i)]; len(s) > 0 && (s[0].kind == doc.ActorOrganization || s[0].kind == doc.ActorOutlet) {
+			return true
+		}
+	}
+	if len(n.words) != 1 {
+		return false
+	}
+	for i := n.tokens.End; i < min(n.tokens.End+3, len(r.d.Tokens)); i++ {
+		switch r.lemma(i) {
+		case "executive", "shareholder", "share", "profit", "revenue", "headquarters", "subsidiary", "CEO":
+			return true
+		case "'s", "’s", "'", "’", "chief":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // genericNames are fields of office that are no bodies: "National Security Adviser".
@@ -99,6 +131,30 @@ func (r *reader) placed(t doc.Range) bool {
 func (r *reader) knownPlace(key string) bool {
 	return r.lex.countries[key] != "" || r.lex.capitals[key] != ""
 }
+
+// personal outvotes a name's being tagged once or twice as a body or a place.
+const personal = 3
+
+// personal tells whether a name that was tagged as something else looks like a
+// person's: an office before it or beside it, or a first name and no place.
+func (r *reader) personal(n named) bool {
+	if _, ok := r.lex.kindOf(n.key); ok || r.knownPlace(n.key) {
+		return false
+	}
+	if n.tokens.First > 0 {
+		if l, ok := r.lex.officeOf(r.word(n.tokens.First-1), r.lemma(n.tokens.First-1)); ok && l != "" && r.lex.office(l) {
+			return true
+		}
+	}
+	first, _, _ := splitName(n.words)
+	if len(first) == 0 || len(first) > 2 || r.lex.firstNames[first[0]] == 0 || r.placed(n.tokens) {
+		return false
+	}
+	return r.nounBehind(n) >= 0 || r.nounBefore(n) >= 0 || len(first) == 1 && r.place(n.head) == subject
+}
+
+// decisive outvotes how often a name is tagged as something else.
+const decisive = 50
 
 // leads tells whether a name stands before what only a person has: "the Ortega
 // administration".
@@ -173,6 +229,9 @@ func (r *reader) named(e doc.Entity) (named, bool) {
 	if len(n.words) == 0 || len(n.words) > 30 {
 		return named{}, false
 	}
+	if s := r.lex.nouns[n.words[len(n.words)-1]]; n.kind == doc.Organization && len(s) > 0 && s[0].kind == doc.ActorPerson && n.head == t.End-1 {
+		return named{}, false // "the Connecticut Democrat", "U.S. Senators"
+	}
 	n.key = strings.Join(n.words, " ")
 	if n.gender == 0 && t.First > 0 {
 		if ti, ok := r.lex.titles[fold(r.word(t.First-1))]; ok {
@@ -245,10 +304,10 @@ func (r *reader) people(names []named, create func(n int) int) {
 	}
 	for i := range names {
 		n := &names[i]
-		if n.kind != doc.Person || len(n.words) < 2 {
+		first, last, suffix := splitName(n.words)
+		if n.kind != doc.Person || len(first) == 0 {
 			continue
 		}
-		first, last, suffix := splitName(n.words)
 		p := r.samePerson(persons, byLast[last], first, suffix, n.gender)
 		if p < 0 {
 			p = r.longerName(persons, byLast, n.words)
@@ -272,10 +331,10 @@ func (r *reader) people(names []named, create func(n int) int) {
 			}
 			continue
 		}
-		if len(n.words) != 1 || n.kind != doc.Person && !(n.kind != doc.Location && len(byLast[n.words[0]]) > 0) {
+		first, word, _ := splitName(n.words)
+		if len(first) > 0 || n.kind != doc.Person && (len(byLast[word]) == 0 || n.kind == doc.Location && (r.placed(n.tokens) || r.knownPlace(word))) {
 			continue
 		}
-		word := n.words[0]
 		p, ok := recent[word]
 		if ok && conflict(n.gender, persons[p].gender) {
 			ok = false
@@ -376,6 +435,9 @@ func (r *reader) bodies(names []named, create func(n int) int) {
 	for i := range names {
 		n := &names[i]
 		key := bodyKey(n.words)
+		if first, ok := r.lex.sameBody[key]; ok {
+			key = first
+		}
 		if _, ok := byKey[key]; ok && n.kind == doc.Location && !r.knownPlace(n.key) {
 			n.kind = doc.Organization // "Congress", after "the US Congress"
 		}

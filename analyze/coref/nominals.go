@@ -209,12 +209,38 @@ func (c *cast) visitBody(i int, t doc.Range) {
 	if bare && c.place(i) != subject {
 		return // "under fire from opposition", "by train and bus driver"
 	}
-	a := c.known(n)
+	a := c.dressed(n)
+	if a < 0 {
+		a = c.known(n)
+	}
 	if a < 0 {
 		a = c.create(c.described(n))
 	}
 	c.describe(a, n.lemma, t, i)
 	c.mention(a, t, i, doc.NominalMention)
+}
+
+// dressed is the body whose name a wide noun only dresses: "the Reuters news
+// agency", "the Acme group".
+func (c *cast) dressed(n nominal) int {
+	if !n.definite || !n.sense.general || n.number == 2 || n.possessed || n.tokens.End != n.head+1 {
+		return -1
+	}
+	i := n.head - 1
+	if i > n.tokens.First && c.word(i) == "news" {
+		i--
+	} else if n.lemma == "agency" {
+		return -1
+	}
+	if i < n.tokens.First || c.of[i] < 0 {
+		return -1
+	}
+	a := int(c.of[i])
+	switch c.actors[a].kind {
+	case doc.ActorOrganization, doc.ActorOutlet, doc.ActorArmedGroup, doc.ActorParty:
+		return a
+	}
+	return -1
 }
 
 // described is a new actor for a nominal.

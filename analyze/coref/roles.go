@@ -133,6 +133,9 @@ func (r *reader) closes(i int) bool {
 func (r *reader) titleBefore(n named) (post, bool) {
 	// Titles that the entity took in stand between its start and the name's.
 	end := n.tokens.First
+	for end > 0 && r.honorific(end-1) {
+		end-- // "chairman Mr Okoro"
+	}
 	noun, lemma := -1, ""
 	for i := end - 1; i >= 0 && end-i <= 8 && r.sentence[i] == r.sentence[n.head] && r.inTitle(i); i-- {
 		if n.kind != doc.Person {
@@ -141,12 +144,12 @@ func (r *reader) titleBefore(n named) (post, bool) {
 			}
 			break // "state oil company Petrolex": the noun stands next to the name
 		}
-		if l, ok := r.lex.officeOf(r.word(i), r.lemma(i)); ok && l != "" && r.upos(i) != "ADJ" && r.upos(i) != "VERB" {
+		if l, ok := r.lex.officeOf(r.word(i), r.lemma(i)); ok && l != "" && r.upos(i) != "VERB" && r.number(i) != 2 && (r.upos(i) != "ADJ" || i == end-1 && r.lex.office(l)) {
 			noun, lemma = i, l
 			break
 		}
 	}
-	if noun < 0 || !r.tied(noun, n) {
+	if noun < 0 || noun != end-1 && !r.tied(noun, n) || noun == end-1 && r.met(noun, n) {
 		return post{}, false
 	}
 	// Behind the noun only what it is of: "Secretary of State".
@@ -159,6 +162,9 @@ func (r *reader) titleBefore(n named) (post, bool) {
 	}
 	for first < noun && (r.upos(first) == "PUNCT" || r.upos(first) == "CCONJ") {
 		first++
+	}
+	if first >= 2 && r.word(first-1) == "and" && r.upos(first-2) == "NOUN" && r.number(first-2) != 2 && r.lex.office(strings.ToLower(r.lemma(first-2))) {
+		first -= 2 // "chairman and chief executive"
 	}
 	p := r.post(doc.Range{First: first, End: end}, noun, lemma)
 	p.leads = r.head(n.head) == noun && (r.base(n.head) == "flat" || r.base(n.head) == "appos" || r.base(n.head) == "compound")
@@ -202,6 +208,19 @@ func (r *reader) inTitle(i int) bool {
 		return w == "." || w == "-"
 	}
 	return false
+}
+
+// honorific tells whether token i is a title that stands for no office: "Mr".
+func (r *reader) honorific(i int) bool {
+	t, ok := r.lex.titles[fold(r.word(i))]
+	return ok && t.noun == "" && startsUpper(r.word(i))
+}
+
+// met tells whether the noun right before a name is not its title: "the minister
+// Okoro met". Elsewhere such a noun is one, whatever the tree says.
+func (r *reader) met(noun int, n named) bool {
+	verb := r.head(n.head)
+	return verb >= 0 && r.base(verb) == "acl" && r.head(verb) == noun
 }
 
 // tied tells whether the tree holds a title and a name together.
@@ -280,7 +299,7 @@ func (r *reader) namesNext(noun int, n named) bool {
 		return false
 	}
 	e := r.entity[i+1]
-	return e >= 0 && r.d.Entities[e].Kind == doc.Person
+	return e >= 0 && r.entityKind[e] == doc.Person
 }
 
 // personNoun is the noun of a role: known to the lexicon, or in an apposition to
@@ -346,22 +365,33 @@ func (r *reader) post(t doc.Range, noun int, lemma string) post {
 // director", "X director".
 func (r *reader) organizationOf(noun int, t doc.Range) string {
 	for c := r.firstChild[noun]; c >= 0; c = r.nextChild[c] {
-		i := int(c)
-		if r.base(i) != "nmod" && r.base(i) != "compound" {
-			continue
-		}
-		if e := r.entity[i]; e >= 0 && r.d.Entities[e].Kind == doc.Organization {
-			if n, ok := r.named(r.d.Entities[e]); ok && !genericNames[n.key] {
-				return r.text(n.tokens)
+		if i := int(c); r.base(i) == "nmod" || r.base(i) == "compound" {
+			if name := r.bodyAt(i, noun); name != "" {
+				return name
 			}
 		}
 	}
 	for i := t.First; i < noun; i++ {
-		if e := r.entity[i]; e >= 0 && r.d.Entities[e].Kind == doc.Organization {
-			if n, ok := r.named(r.d.Entities[e]); ok && n.tokens.End <= noun && !genericNames[n.key] {
-				return r.text(n.tokens)
-			}
+		if name := r.bodyAt(i, noun); name != "" {
+			return name
 		}
 	}
+	if t.First >= 2 && (r.word(t.First-1) == "'s" || r.word(t.First-1) == "’s") {
+		return r.bodyAt(t.First-2, noun)
+	}
 	return ""
+}
+
+// bodyAt is the name of the organisation at token i, "" where none is or where
+// the name holds the noun.
+func (r *reader) bodyAt(i, noun int) string {
+	e := r.entity[i]
+	if e < 0 || r.entityKind[e] != doc.Organization {
+		return ""
+	}
+	n, ok := r.named(r.d.Entities[e])
+	if !ok || genericNames[n.key] || n.tokens.Contains(noun) {
+		return ""
+	}
+	return r.text(n.tokens)
 }

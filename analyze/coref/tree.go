@@ -11,12 +11,13 @@ import (
 type reader struct {
 	d          *doc.Doc
 	lex        *lexicon
-	firstChild []int32      // of each token, -1 for none
-	nextChild  []int32      // of the same head, -1 for none
-	sentence   []int32      // of each token
-	quoted     []bool       // of each token: within quotation marks
-	entity     []int32      // index in d.Entities that covers a token, -1 for none
-	places     map[int]bool // start bytes of mentions of d.Places, nil until asked for
+	firstChild []int32          // of each token, -1 for none
+	nextChild  []int32          // of the same head, -1 for none
+	sentence   []int32          // of each token
+	quoted     []bool           // of each token: within quotation marks
+	entity     []int32          // index in d.Entities that covers a token, -1 for none
+	entityKind []doc.EntityKind // what each entity is taken for, see names
+	places     map[int]bool     // start bytes of mentions of d.Places, nil until asked for
 }
 
 // newReader is nil when the layers that the stage needs are not there.
@@ -25,7 +26,7 @@ func newReader(d *doc.Doc) *reader {
 	if n == 0 || len(d.Tags) != n || len(d.Deps) != n {
 		return nil
 	}
-	r := &reader{d: d, lex: words()}
+	r := &reader{d: d, lex: words(), entityKind: make([]doc.EntityKind, len(d.Entities))}
 	ints := make([]int32, 4*n)
 	r.firstChild, r.nextChild, r.sentence, r.entity = ints[:n], ints[n:2*n], ints[2*n:3*n], ints[3*n:]
 	for i := range n {
@@ -134,7 +135,7 @@ func (r *reader) phrase(h int) doc.Range {
 			first = min(first, r.left(int(c), maxDepth))
 		}
 	}
-	for first < h && r.upos(first) == "PUNCT" {
+	for first < h && (r.upos(first) == "PUNCT" || r.upos(first) == "CCONJ") {
 		first++
 	}
 	end := r.phraseEnd(h, 3) + 1
@@ -210,7 +211,6 @@ type place int
 
 const (
 	other place = iota
-	oblique
 	object
 	subject
 )
@@ -231,8 +231,6 @@ func (r *reader) place(h int) place {
 			if h < 0 {
 				return other
 			}
-		case "obl", "obl:arg":
-			return oblique
 		default:
 			if rel == "root" || rel == "parataxis" {
 				return object

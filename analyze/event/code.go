@@ -1,6 +1,11 @@
 package event
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"github.com/saysonews/sayso/doc"
+)
 
 // code sets what the lexicon says of t, with the patients behind prepositions.
 func (r *reader) code(t *trigger) {
@@ -29,7 +34,7 @@ func (r *reader) code(t *trigger) {
 			}
 		}
 	}
-	if r.figure(t) {
+	if r.idiom(t) {
 		t.entry = &entry{frame: t.entry.frame}
 	}
 }
@@ -40,7 +45,17 @@ func (r *reader) holds(t *trigger, e *entry) bool {
 		return false
 	}
 	for _, g := range e.guards {
+		if words, ok := strings.CutPrefix(g, "="); ok {
+			if !slices.ContainsFunc(r.objects(t), func(i int) bool { return slices.Contains(strings.Split(words, "|"), r.lemmas[i]) }) {
+				return false
+			}
+			continue
+		}
 		switch g {
+		case "person":
+			if !slices.ContainsFunc(t.patients, func(i int) bool { return r.names[i] == doc.Person }) || r.tree.Child(t.verb, "xcomp") >= 0 {
+				return false
+			}
 		case "obj":
 			if len(t.patients) == 0 && !r.passive(t.verb) {
 				return false
@@ -66,14 +81,22 @@ func (r *reader) holds(t *trigger, e *entry) bool {
 	return true
 }
 
+// objects are the heads of what t does something to, the event noun included.
+func (r *reader) objects(t *trigger) []int {
+	if t.noun >= 0 {
+		return append([]int{t.noun}, t.patients...)
+	}
+	return t.patients
+}
+
 // violent types are given to sport and to figures of speech by mistake.
 func violent(kind string) bool {
 	return kind == "ASSAULT" || kind == "PROTEST" || kind == "MOBILIZE" || kind == "COERCE" || kind == "RETREAT"
 }
 
-// figure tells whether t is only a manner of speaking: "killed the bill",
+// idiom tells whether t is only a manner of speaking: "killed the bill",
 // "attacked in the second half".
-func (r *reader) figure(t *trigger) bool {
+func (r *reader) idiom(t *trigger) bool {
 	if !violent(t.entry.kind) {
 		return false
 	}

@@ -83,7 +83,7 @@ func (r *reader) event(t *trigger) doc.Event {
 
 // What a trigger's form is worth, and what speaks for it. The base values are
 // rounded from the share of triggers of each form that TimeBank marks too.
-var formConfidence = [...]float64{verbal: 0.75, nominal: 0.6, participial: 0.6, saying: 0.6}
+var formConfidence = [...]float64{verbal: 0.8, nominal: 0.65, participial: 0.4, saying: 0.8}
 
 const (
 	typedBonus = 0.1  // it has a type

@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/saysonews/sayso/doc"
 )
@@ -39,14 +40,11 @@ func (r *reader) factuality(t *trigger) *factuality {
 	r.modifiers(f, at)
 	if t.noun >= 0 && t.noun != at {
 		r.modifiers(f, t.noun)
-		if r.none(t.noun) {
-			f.negate("no")
-		}
 	}
 	if t.form == participial {
 		return f
 	}
-	r.own(f, at)
+	r.own(f, at, true)
 	soft := false // what is above tells of the modality only
 	for range maxDepth {
 		h := r.head(at)
@@ -64,11 +62,7 @@ func (r *reader) factuality(t *trigger) *factuality {
 		if !r.climbs(f, at, h, g, &soft) {
 			break
 		}
-		before := f.negative
-		r.own(f, h)
-		if soft {
-			f.negative = before
-		}
+		r.own(f, h, !soft)
 		at = h
 	}
 	return f
@@ -101,6 +95,9 @@ func (r *reader) climbs(f *factuality, at, h int, g *governor, soft *bool) bool 
 			return false
 		}
 		return r.gerund(at) && r.preposition(at) == ""
+	case rel == "acl" && r.gerund(at) && r.preposition(at) == "for":
+		f.set("unknown", "infinitive") // "a formula for leaving"
+		return false
 	case rel == "acl" && r.infinitive(at):
 		if !r.ranked(h) {
 			f.set("unknown", "infinitive")
@@ -147,7 +144,7 @@ func (r *reader) modifiers(f *factuality, i int) {
 		if !doc.Is(r.rel(c), "amod", "advmod", "compound") {
 			continue
 		}
-		for _, word := range []string{r.lemmas[c], lower(r.d.Word(c))} {
+		for _, word := range []string{r.lemmas[c], strings.ToLower(r.d.Word(c))} {
 			g := r.lex.governors[word]
 			for k := range g {
 				if !slices.Contains(g[k].links, "mod") {
@@ -164,38 +161,47 @@ func (r *reader) modifiers(f *factuality, i int) {
 	}
 }
 
-// own heeds the words that hang on i itself: negation, auxiliaries, marks.
-func (r *reader) own(f *factuality, i int) {
+// own heeds the words that hang on i itself: auxiliaries, marks and, where
+// polarity is asked for, negation.
+func (r *reader) own(f *factuality, i int, polarity bool) {
 	would, have, will, conditional := false, false, false, false
 	modality, negative := "", false
 	for _, c := range r.children(i) {
 		c := int(c)
 		rel, lemma := r.rel(c), r.lemmas[c]
 		switch {
-		case r.is(c, not) && doc.Is(rel, "advmod", "aux", "cc"), lower(r.d.Word(c)) == "never":
+		case r.is(c, not) && doc.Is(rel, "advmod", "aux", "cc"), strings.ToLower(r.d.Word(c)) == "never":
 			negative = true
 		case rel == "det" && r.is(c, no) && r.upos(i) == "NOUN":
 			negative = true
+		case rel == "advmod" && strings.HasPrefix(lemma, "long") && r.denies(c):
+			negative = true // "no longer"
 		case doc.Is(rel, "nsubj", "obj") && (r.is(c, nobody) || r.denies(c)) && r.upos(i) != "NOUN":
 			negative = true
 		case rel == "cc:preconj" && r.is(c, no):
 			negative = true
 		case rel == "mark" && r.is(c, no):
 			negative = true // "Neither he nor …", by a parser's mistake
-		case rel == "case" || rel == "mark":
+		case rel == "case" || rel == "mark" || rel == "cc":
 			if g := r.lex.governors[lemma]; len(g) > 0 && slices.Contains(g[0].links, "case") {
 				negative = true
 			}
 			if rel == "mark" && r.is(c, ifWord) {
 				conditional = true
 			}
+			if rel == "mark" && lemma == "until" && r.d.Tags[i].XPOS != "VBD" {
+				modality = "unknown"
+			}
 			if rel == "mark" && r.is(c, whether) {
 				modality = "unknown"
 			}
 		case rel == "aux":
-			switch word := lower(r.d.Word(c)); {
+			switch word := strings.ToLower(r.d.Word(c)); {
 			case lemma == "have":
 				have = true
+				if s := r.tree.Child(i, "nsubj"); word == "had" && s > c && r.rel(i) == "advcl" {
+					conditional = true // "Had they known"
+				}
 			case lemma == "will", lemma == "shall", word == "'ll", word == "’ll":
 				will = true
 				if word == "would" || word == "'d" {
@@ -221,7 +227,7 @@ func (r *reader) own(f *factuality, i int) {
 			}
 		}
 	}
-	if negative {
+	if negative && polarity {
 		f.negate("negation")
 	}
 	switch {

@@ -45,7 +45,6 @@ type class uint32
 const (
 	state class = 1 << iota
 	speech
-	light
 	nobody
 	no
 	not
@@ -57,13 +56,14 @@ const (
 	sport
 	figurative
 	anniversary
-	soon
+	rank
+	bound
 )
 
 var classNames = map[string]class{
-	"state": state, "speech": speech, "light": light, "nobody": nobody, "no": no, "not": not,
+	"state": state, "speech": speech, "nobody": nobody, "no": no, "not": not,
 	"if": ifWord, "whether": whether, "where": where, "when": when, "force": force, "sport": sport,
-	"figure": figurative, "anniversary": anniversary, "soon": soon,
+	"figure": figurative, "anniversary": anniversary, "rank": rank, "bound": bound,
 }
 
 // A lexicon holds the data files.
@@ -71,8 +71,9 @@ type lexicon struct {
 	verbs, nouns map[string][]entry
 	governors    map[string][]governor
 	classes      map[string]class
-	lights       map[string]string   // particle of a light verb
+	lights       map[string]string   // light verb: its particle, "" for none
 	phrases      map[string][]string // verb: the rest, with "+"
+	forms        map[string]string   // form of a verb: its lemma
 }
 
 // load reads the embedded files, once.
@@ -88,6 +89,7 @@ func parse(verbs, nouns, governors, words string) (*lexicon, error) {
 	l := &lexicon{
 		verbs: map[string][]entry{}, nouns: map[string][]entry{}, governors: map[string][]governor{},
 		classes: map[string]class{}, lights: map[string]string{}, phrases: map[string][]string{},
+		forms: map[string]string{},
 	}
 	for _, f := range []struct {
 		name, data string
@@ -130,11 +132,30 @@ func blank(column string) string {
 func (l *lexicon) addVerbs(f []string) bool {
 	for word := range strings.FieldsSeq(f[5]) {
 		verb, with, _ := strings.Cut(word, "+")
+		for _, form := range inflected(verb) {
+			l.forms[form] = verb
+		}
 		l.verbs[verb] = append(l.verbs[verb], entry{
 			kind: blank(f[0]), cameo: blank(f[1]), mode: blank(f[2]), guards: set(f[3]), preps: set(f[4]), with: with,
 		})
 	}
 	return true
+}
+
+// inflected lists the regular forms of a verb.
+func inflected(verb string) []string {
+	last := verb[len(verb)-1]
+	stem := verb
+	switch {
+	case last == 'e':
+		stem = verb[:len(verb)-1]
+		return []string{verb + "s", verb + "d", stem + "ing"}
+	case last == 'y' && len(verb) > 2 && !strings.ContainsRune("aeiou", rune(verb[len(verb)-2])):
+		stem = verb[:len(verb)-1]
+		return []string{stem + "ies", stem + "ied", verb + "ing"}
+	}
+	double := verb + string(last)
+	return []string{verb + "s", verb + "es", verb + "ed", verb + "ing", double + "ed", double + "ing"}
 }
 
 func (l *lexicon) addNouns(f []string) bool {
@@ -163,9 +184,17 @@ func (l *lexicon) addWords(f []string) bool {
 			l.phrases[head] = append(l.phrases[head], rest)
 		case "light":
 			l.lights[head] = rest
+		case "form":
+			form, verb, _ := strings.Cut(word, "=")
+			l.forms[form] = verb
 		default:
 			l.classes[word] |= classNames[f[0]]
 		}
 	}
-	return f[0] == "phrase" || classNames[f[0]] != 0
+	return f[0] == "phrase" || f[0] == "light" || f[0] == "form" || classNames[f[0]] != 0
+}
+
+// knows tells whether the data files say something of a verb.
+func (l *lexicon) knows(verb string) bool {
+	return l.verbs[verb] != nil || l.governors[verb] != nil || l.classes[verb] != 0
 }

@@ -2,9 +2,12 @@ package event_test
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
+	"maps"
 	"math"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +17,9 @@ import (
 	"github.com/saysonews/sayso/corpus/timeml"
 	"github.com/saysonews/sayso/doc"
 )
+
+// Each test reads a part of a corpus, so that all take seconds; -short leaves
+// them out.
 
 const corpora = "../../../shared/corpora"
 
@@ -40,7 +46,7 @@ func TestTimeBank(t *testing.T) {
 	found, all := map[string]int{}, map[string]int{}
 	right, got := 0, 0
 	wrong, missed := map[string]int{}, map[string]int{}
-	for i := range docs {
+	for i := 0; i < len(docs); i += 3 { // a third says as much, and sooner
 		d := &doc.Doc{Source: docs[i].Doc.Source}
 		d.Meta.Published, d.Meta.Given = docs[i].Doc.Header.Published, true
 		p.Run(d)
@@ -74,28 +80,24 @@ func TestTimeBank(t *testing.T) {
 	precision := share(right, got)
 	core := share(found["OCCURRENCE"]+found["I_ACTION"]+found["ASPECTUAL"], all["OCCURRENCE"]+all["I_ACTION"]+all["ASPECTUAL"])
 	t.Logf("precision %.1f of %d; recall of occurrences, actions and aspects %.1f", precision, got, core)
-	for c, n := range all {
-		t.Logf("recall %-10s %.1f of %d", c, share(found[c], n), n)
+	for _, c := range slices.Sorted(maps.Keys(all)) {
+		t.Logf("recall %-10s %.1f of %d", c, share(found[c], all[c]), all[c])
 	}
-	t.Logf("not in TimeBank: %v", top(wrong, 60))
-	t.Logf("not found: %v", top(missed, 80))
-	if precision < 70 || core < 60 {
+	t.Logf("not in TimeBank: %v", top(wrong, 40))
+	t.Logf("not found: %v", top(missed, 40))
+	if precision < 75 || core < 75 {
 		t.Errorf("precision %.1f, recall %.1f: lower than they were", precision, core)
 	}
 }
 
 func share(n, of int) float64 { return 100 * float64(n) / math.Max(1, float64(of)) }
 
+// top is the n words that are counted most often.
 func top(counts map[string]int, n int) []string {
-	var out []string
-	for c := 1000; c > 0 && len(out) < n; c-- {
-		for w, k := range counts {
-			if k == c && len(out) < n {
-				out = append(out, w)
-			}
-		}
-	}
-	return out
+	words := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
+	return words[:min(n, len(words))]
 }
 
 // TestFactuality compares polarity and modality with crowd judgements of news
@@ -115,7 +117,7 @@ func TestFactuality(t *testing.T) {
 	var negative, uncertain tally
 	lines := bufio.NewScanner(f)
 	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
+	for n := 0; lines.Scan() && n < 500; n++ {
 		var s struct {
 			Tokens []string
 			Events []struct {
@@ -141,7 +143,7 @@ func TestFactuality(t *testing.T) {
 	}
 	r := correlation(gold, got)
 	t.Logf("%d events; correlation %.3f; negative %v; uncertain %v", len(gold), r, negative, uncertain)
-	if r < 0.4 {
+	if r < 0.65 {
 		t.Errorf("correlation %.3f: lower than it was", r)
 	}
 }

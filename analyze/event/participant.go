@@ -44,6 +44,8 @@ func (r *reader) verbRoles(t *trigger) {
 		switch rel := r.rel(c); {
 		case rel == "obj", rel == "iobj":
 			t.patients = r.row(t.patients, c)
+		case !passive && c > v && r.misread(c, subject):
+			t.patients = r.row(t.patients, c)
 		case rel == "obl:agent", passive && rel == "obl" && r.marker(c, "case", "by") >= 0:
 			t.agents = r.row(t.agents, c)
 		}
@@ -58,6 +60,19 @@ func (r *reader) verbRoles(t *trigger) {
 	if doc.Is(r.rel(v), "acl:relcl") && r.tree.Child(v, "obj") < 0 && r.tree.Child(v, "nsubj") >= 0 && !r.relativised(v) {
 		t.patients = r.row(t.patients, r.head(v))
 	}
+}
+
+// misread tells whether i, after its active verb, is an object that a parser took
+// for a second subject, or for a phrase of place: "killed at least six people".
+func (r *reader) misread(i, subject int) bool {
+	switch r.rel(i) {
+	case "nsubj":
+		return subject >= 0 && subject < i
+	case "obl":
+		p := r.tree.Subtree(i).First
+		return r.lemmas[p] == "at" && p+1 < i && r.classes[p+1]&bound != 0
+	}
+	return false
 }
 
 // strayAgent is the "by" phrase of passive v that a parser hung on another of its
@@ -100,7 +115,7 @@ func (r *reader) subject(v, depth int) int {
 	if depth == 0 || v < 0 {
 		return -1
 	}
-	if s := r.tree.Child(v, "nsubj"); s >= 0 {
+	if s := r.nsubj(v); s >= 0 {
 		return s
 	}
 	h := r.head(v)
@@ -116,8 +131,11 @@ func (r *reader) subject(v, depth int) int {
 		return r.subject(h, depth-1)
 	case rel == "ccomp", rel == "advcl", rel == "csubj":
 		if r.gerund(v) || r.infinitive(v) || r.participle(v) {
+			if o := r.tree.Child(h, "obj"); o >= 0 && r.preposition(v) != "" && r.governor(v, h) != nil {
+				return o // "accused the rebels of looting"
+			}
 			if g := r.tree.Child(h, "obl:agent"); g >= 0 && r.gerund(v) {
-				return g // "was signed by Trump, laying …"
+				return g // "was signed by the king, ending …"
 			}
 			return r.subject(h, depth-1)
 		}
@@ -135,11 +153,11 @@ func (r *reader) subject(v, depth int) int {
 // ranked tells whether noun i is "the first", "the only", …: an infinitive after
 // it tells a fact about it.
 func (r *reader) ranked(i int) bool {
-	if r.is(i, soon) {
+	if r.is(i, rank) {
 		return true
 	}
 	for _, c := range r.children(i) {
-		if r.is(int(c), soon) && doc.Is(r.rel(int(c)), "amod", "nummod", "det") {
+		if r.is(int(c), rank) && doc.Is(r.rel(int(c)), "amod", "nummod", "det") {
 			return true
 		}
 		if doc.Is(r.rel(int(c)), "nmod") && r.ranked(int(c)) {
@@ -147,6 +165,18 @@ func (r *reader) ranked(i int) bool {
 		}
 	}
 	return false
+}
+
+// nsubj is the subject that hangs on i, -1 for none. Of two, which a parser makes
+// of "A friend of the king, Odell was …", it is the one next to the verb.
+func (r *reader) nsubj(i int) int {
+	s := -1
+	for _, c := range r.children(i) {
+		if c := int(c); doc.Is(r.rel(c), "nsubj") && (c < i || s < 0) {
+			s = c
+		}
+	}
+	return s
 }
 
 // owner is who has noun n: "their bid to", "he made a bid to".
@@ -223,7 +253,7 @@ func (r *reader) people(heads []int) []int {
 	out := heads[:0]
 	for _, i := range heads {
 		i = r.equated(r.resolve(i))
-		if i < 0 || r.dated[i] || r.is(i, nobody) || r.none(i) || slices.Contains(out, i) || !r.noun(i) && r.actors[i] < 0 && r.upos(i) != "ADJ" && r.upos(i) != "DET" {
+		if i < 0 || r.dated(i) || r.is(i, nobody) || r.none(i) || slices.Contains(out, i) || !r.noun(i) && r.actors[i] < 0 && r.upos(i) != "ADJ" && r.upos(i) != "DET" {
 			continue
 		}
 		out = append(out, i)
@@ -287,7 +317,7 @@ func (r *reader) equated(i int) int {
 	if r.tree.Child(predicate, "cop") < 0 {
 		return i
 	}
-	if s := r.tree.Child(predicate, "nsubj"); s >= 0 && !r.relative(s) {
+	if s := r.nsubj(predicate); s >= 0 && !r.relative(s) {
 		return s
 	}
 	return i
@@ -325,12 +355,15 @@ func (r *reader) phrase(h int) doc.Range {
 		}
 		end = r.phrase(c).End
 	}
-	for first < h && (r.upos(first) == "PUNCT" || r.upos(first) == "ADP") {
+	for first < h && (r.upos(first) == "PUNCT" || r.upos(first) == "ADP" && !r.is(first+1, bound)) {
 		first++
+	}
+	if r.is(first, bound) && first > 0 && r.lemmas[first-1] == "at" {
+		first-- // "at least nine men"
 	}
 	return doc.Range{First: first, End: max(end, h+1)}
 }
 
 func (r *reader) inPhrase(c int) bool {
-	return doc.Is(r.rel(c), "det", "amod", "compound", "nummod", "nmod", "flat", "fixed", "goeswith") && !r.dated[c]
+	return doc.Is(r.rel(c), "det", "amod", "compound", "nummod", "nmod", "flat", "fixed", "goeswith") && !r.dated(c)
 }

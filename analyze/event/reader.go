@@ -15,7 +15,7 @@ type reader struct {
 	lemmas  []string
 	classes []class
 	names   []doc.EntityKind // of the entity that covers the token
-	dated   []bool           // the token is part of a time
+	times   []int32          // time that the token is part of, -1
 	outside []bool           // in a byline, a dateline or boilerplate
 	actors  []int32          // actor whose mention has the token as its head, -1
 
@@ -34,24 +34,29 @@ func newReader(d *doc.Doc) *reader {
 	r := &reader{
 		d: d, tree: doc.NewTree(d), lex: load(),
 		lemmas: make([]string, n), classes: make([]class, n), names: make([]doc.EntityKind, n),
-		dated: make([]bool, n), outside: make([]bool, n), actors: make([]int32, n), trigger: make([]int32, n),
+		times: make([]int32, n), outside: make([]bool, n), actors: make([]int32, n), trigger: make([]int32, n),
 	}
 	for i, t := range d.Tags {
 		r.lemmas[i] = strings.ToLower(t.Lemma)
 		if r.lemmas[i] == "" {
 			r.lemmas[i] = strings.ToLower(d.Word(i))
 		}
+		if t.UPOS == "VERB" && !r.lex.knows(r.lemmas[i]) {
+			if verb, ok := r.lex.forms[strings.ToLower(d.Word(i))]; ok {
+				r.lemmas[i] = verb
+			}
+		}
 		r.classes[i] = r.lex.classes[r.lemmas[i]]
-		r.actors[i], r.trigger[i] = -1, -1
+		r.actors[i], r.trigger[i], r.times[i] = -1, -1, -1
 	}
 	for _, e := range d.Entities {
 		for i := e.Tokens.First; i < e.Tokens.End; i++ {
 			r.names[i] = e.Kind
 		}
 	}
-	for _, t := range d.Times {
+	for k, t := range d.Times {
 		for i, end := d.TokensOf(t.Span).First, d.TokensOf(t.Span).End; i < end; i++ {
-			r.dated[i] = true
+			r.times[i] = int32(k)
 		}
 	}
 	for _, region := range d.Regions {
@@ -102,6 +107,9 @@ func (r *reader) children(i int) []int32    { return r.tree.Children(i) }
 func (r *reader) gerund(i int) bool         { return r.d.Tags[i].XPOS == "VBG" || r.feat(i, "VerbForm=Ger") }
 func (r *reader) feat(i int, f string) bool { return strings.Contains(r.d.Tags[i].Feats, f) }
 
+// dated tells whether i is part of a time.
+func (r *reader) dated(i int) bool { return r.times[i] >= 0 }
+
 // noun tells whether i heads a noun phrase.
 func (r *reader) noun(i int) bool {
 	u := r.upos(i)
@@ -133,8 +141,11 @@ func (r *reader) participle(i int) bool {
 // passive tells whether the subject of verb v suffers what it tells.
 func (r *reader) passive(v int) bool {
 	for range maxDepth {
-		if r.tree.Child(v, "aux:pass") >= 0 || r.tree.Child(v, "nsubj:pass", "csubj:pass") >= 0 {
+		if r.tree.Child(v, "aux:pass") >= 0 {
 			return true
+		}
+		if r.tree.Child(v, "nsubj:pass", "csubj:pass") >= 0 {
+			return !r.active(v)
 		}
 		if r.tree.Child(v, "nsubj", "aux") >= 0 {
 			return false
@@ -146,6 +157,17 @@ func (r *reader) passive(v int) bool {
 			return r.participle(v)
 		default:
 			return false
+		}
+	}
+	return false
+}
+
+// active tells whether v, whose subject a parser took for that of a passive, has
+// an object and no auxiliary after all: "the rebels released nine men".
+func (r *reader) active(v int) bool {
+	for _, c := range r.children(v) {
+		if c := int(c); c > v && (r.rel(c) == "obj" || r.misread(c, -1)) {
+			return r.tree.Child(v, "aux") < 0
 		}
 	}
 	return false
@@ -166,7 +188,13 @@ func (r *reader) hasMarker(i int, word string) bool {
 			if doc.Is(rel, "compound", "advmod", "obj", "case", "obl", "mark") {
 				return true
 			}
-		case doc.Is(rel, "obl", "nmod", "advcl", "xcomp", "ccomp"):
+		case rel == "obj" && word != "of":
+			for _, n := range r.children(c) {
+				if r.rel(int(n)) == "nmod" && r.preposition(int(n)) == word {
+					return true // "shared its files with Norland": hung on the files
+				}
+			}
+		case doc.Is(rel, "obl", "nmod", "advcl", "xcomp", "ccomp") && !r.dated(c):
 			if r.marker(c, "case", word) >= 0 || r.marker(c, "mark", word) >= 0 {
 				return true
 			}
@@ -174,6 +202,3 @@ func (r *reader) hasMarker(i int, word string) bool {
 	}
 	return false
 }
-
-// lower is s in lower case, without a copy for words that are.
-func lower(s string) string { return strings.ToLower(s) }

@@ -111,7 +111,18 @@ func (r *reader) verbTrigger(i int) (trigger, bool) {
 		t.form = saying
 		return t, true
 	}
-	return t, !r.is(i, state) && !r.serves(i)
+	return t, (!r.is(i, state) || r.phrasal(i)) && !r.serves(i)
+}
+
+// phrasal tells whether verb i has a type with a particle or preposition that
+// stands by it: "looked into the sale".
+func (r *reader) phrasal(i int) bool {
+	for _, e := range r.lex.verbs[r.lemmas[i]] {
+		if e.with != "" && r.hasMarker(i, e.with) {
+			return true
+		}
+	}
+	return false
 }
 
 // functional tells whether verb i is used as a preposition, a conjunction or a
@@ -135,10 +146,8 @@ func (r *reader) leansOn(i int) int {
 			}
 		}
 	}
-	if !r.is(i, light) {
-		if with, ok := r.lex.lights[r.lemmas[i]]; !ok || with != "" && !r.hasMarker(i, with) {
-			return -1
-		}
+	if with, ok := r.lex.lights[r.lemmas[i]]; !ok || with != "" && !r.hasMarker(i, with) {
+		return -1
 	}
 	if n := r.tree.Child(i, "obj"); n > i && r.upos(n) == "NOUN" && r.nounEntry(n) != nil {
 		return n
@@ -164,11 +173,11 @@ func (r *reader) serves(i int) bool {
 
 func (r *reader) nounTrigger(i int) (trigger, bool) {
 	t := trigger{form: nominal, head: i, verb: -1, noun: i, words: doc.Range{First: i, End: i + 1}, lemma: r.lemmas[i]}
-	if r.functional(i) || r.names[i] != "" && r.names[i] != doc.Other || r.dated[i] {
+	if r.functional(i) || r.names[i] != "" && r.names[i] != doc.Other || r.dated(i) {
 		return t, false
 	}
 	e := r.nounEntry(i)
-	if e == nil || e.guard("arg") && !r.modified(i) {
+	if e == nil || e.guard("light") || e.guard("arg") && !r.modified(i) {
 		return t, false
 	}
 	t.entry = e

@@ -22,6 +22,9 @@ func (r *reader) setTimes() {
 		}
 	}
 	for i := range r.triggers {
+		r.timeOfClause(&r.triggers[i])
+	}
+	for i := range r.triggers {
 		r.shareTime(&r.triggers[i])
 	}
 	for i := range r.triggers {
@@ -30,6 +33,21 @@ func (r *reader) setTimes() {
 	for i := range r.triggers {
 		t := &r.triggers[i]
 		t.old = t.time.Time >= 0 && r.past(t.time)
+	}
+}
+
+// timeOfClause dates a trigger whose clause tells what happened at a time: "in
+// 1979, when the army marched in".
+func (r *reader) timeOfClause(t *trigger) {
+	if t.verb < 0 || t.time.Time >= 0 || !doc.Is(r.rel(t.verb), "acl:relcl", "advcl:relcl", "advcl") {
+		return
+	}
+	h := r.head(t.verb)
+	if h < 0 || h > t.verb || !r.dated(h) || r.tree.Child(t.verb, "advmod", "mark") < 0 || r.infinitive(t.verb) {
+		return
+	}
+	if k := int(r.times[h]); worth(&r.d.Times[k]) > 0 {
+		r.date(t, k, doc.BasisContext, "time-of-clause")
 	}
 }
 

@@ -19,8 +19,10 @@
 // text wherever the words stand there.
 package layout
 
-import "github.com/saysonews/sayso/analyze"
-import "github.com/saysonews/sayso/doc"
+import (
+	"github.com/saysonews/sayso/analyze"
+	"github.com/saysonews/sayso/doc"
+)
 
 // Stage gives the layer Layout.
 func Stage() analyze.Stage {

@@ -135,3 +135,36 @@ func lostCues(r goldReport, rs []doc.Region) (cues, lost int) {
 	}
 	return cues, lost
 }
+
+// The first report that Sayso must read well. Its page ends in two lines that
+// name the publisher and are not the report.
+func TestAidConvoy(t *testing.T) {
+	b, err := os.ReadFile("../../../shared/cases/aid-convoy/article.txt")
+	if err != nil {
+		t.Skipf("no article: %v", err)
+	}
+	d := &doc.Doc{Source: doc.Source{Text: string(b)}}
+	Stage().Run(d)
+	h := d.Header
+	if !strings.HasPrefix(h.Title.Text, "Report reveals that armed troops") || h.Title.Span.Start != 0 {
+		t.Errorf("title %q at %v", h.Title.Text, h.Title.Span)
+	}
+	if len(h.Byline) != 1 || h.Byline[0].Text != "Bill Van Auken" {
+		t.Errorf("byline %v", h.Byline)
+	}
+	if h.Published != "2019-03-07" || h.Basis != "text" {
+		t.Errorf("published %s, basis %s", h.Published, h.Basis)
+	}
+	if h.Publisher.Text != "WSWS" {
+		t.Errorf("publisher %q", h.Publisher.Text)
+	}
+	var kinds []string
+	for _, r := range d.Regions {
+		if r.Kind != doc.Body {
+			kinds = append(kinds, string(r.Kind))
+		}
+	}
+	if got := strings.Join(kinds, " "); got != "headline byline boilerplate boilerplate" {
+		t.Errorf("regions beside body: %s", got)
+	}
+}

@@ -29,6 +29,14 @@ func (p *page) head() {
 			p.units[i].kind = doc.Byline
 			continue
 		}
+		if name, d, ok := outletLine(s); ok {
+			p.dates = append(p.dates, d)
+			p.units[i].kind = doc.Byline
+			if p.header.Publisher.Text == "" {
+				p.header.Publisher = p.words(p.within(i, name))
+			}
+			continue
+		}
 		if kind := furnitureOf(s, false); kind != "" {
 			p.units[i].kind = kind
 			continue

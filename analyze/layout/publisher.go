@@ -17,6 +17,9 @@ func (p *page) publisher() {
 		p.header.Publisher = doc.Words{Text: name}
 		return
 	}
+	if p.header.Publisher.Text != "" {
+		return // found in the head
+	}
 	for _, find := range [...]func(string) doc.Span{copyrightHolder, contactName, domain} {
 		for i := len(p.units) - 1; i >= max(p.body, len(p.units)-publisherUnits); i-- {
 			if p.units[i].kind != doc.Boilerplate {
@@ -28,6 +31,27 @@ func (p *page) publisher() {
 			}
 		}
 	}
+}
+
+// outletLine reads "The Harbour Courier, 14 May 2031": the publisher and the day,
+// and nothing else. The name is capitalised throughout and has two words or more,
+// so that "In London, 3 May 2020" is none.
+func outletLine(s string) (name doc.Span, d dateLine, ok bool) {
+	at, found := findDate(s)
+	if !found || at.year == 0 || len(s) > 100 {
+		return name, d, false
+	}
+	if rank, ok := dateRest(s[at.span.End:]); ok {
+		d = dateLine{at, rank}
+	} else {
+		return name, d, false
+	}
+	name = trimName(s, doc.Span{End: labelStart(s[:at.span.Start])})
+	words := strings.Fields(name.In(s))
+	if len(words) < 2 || len(words) > 6 || !capitalised(name.In(s)) || !titleCase(name.In(s)) {
+		return name, d, false
+	}
+	return name, d, strings.IndexFunc(s[name.End:at.span.Start], notWord) >= 0
 }
 
 var copyrightRE = regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)[\s,:]*(?:©|\(c\)|copyright)?[\s,]*(?:[0-9]{4}(?:\s?[-–]\s?[0-9]{2,4})?)?[\s,:]*(?:by )?(?:the )?([^.,|;•·\n]+)`)

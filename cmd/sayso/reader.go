@@ -35,6 +35,11 @@ type reader struct {
 // that memory does not grow with the number of reports.
 const window = 4
 
+// maxText is the longest text in bytes that is analysed: longer than any book,
+// and about as much as fits in memory a few times over. The analysis takes some
+// 800 bytes of memory for each byte of text.
+const maxText = 4 << 20
+
 // readAll reads the entries with n workers and yields the results in order.
 func (r reader) readAll(entries iter.Seq[entry], n int) iter.Seq[result] {
 	return func(yield func(result) bool) {
@@ -99,6 +104,10 @@ func (r reader) read(e entry) (res result) {
 	src, err := r.source(e.path)
 	if err != nil {
 		res.err = err
+		return res
+	}
+	if n := len(src.Text); n > maxText {
+		res.err = &input.Error{Name: e.path, Err: fmt.Errorf("%w: a text of %d bytes, over %d", input.ErrTooLarge, n, maxText)}
 		return res
 	}
 	d := &doc.Doc{Source: *src}

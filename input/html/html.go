@@ -5,7 +5,7 @@
 //   - A paragraph is the text of one block element, white space collapsed.
 //     Paragraphs are parted by a blank line; the headline is the first.
 //   - The metadata is read from the page's head, its JSON-LD and its marked up
-//     byline and time, in the order of their worth (see meta.go).
+//     byline and time, in the order of their worth.
 package html
 
 import (
