@@ -37,6 +37,7 @@ const (
 type Stage struct {
 	Name    string // the folder's name: "timex"
 	Version int    // raised when the stage's output may change
+	Data    string // names the trained data it runs on, "" for none
 	Doc     string // one sentence: what it finds
 	Needs   []Layer
 	Gives   []Layer

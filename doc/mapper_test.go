@@ -17,7 +17,7 @@ var mapperTexts = []string{
 	strings.Repeat("x", 127) + "é" + strings.Repeat("y", 127) + "😀z",
 	strings.Repeat("東", 300) + "\n" + strings.Repeat("😀\n", 200),
 	strings.Repeat("line\n", 100),
-	"عربى \u200f‮ x",
+	"عربى \u200f\u202e x",
 	"a\x00b",
 }
 

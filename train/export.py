@@ -4,6 +4,7 @@ Matrices and tables become int8 with a scale a row; activations get one factor a
 layer, found on training text: 127 over the 99.99th percentile of their size.
 Run: python3 export.py NAME  (reads out/NAME.pt, writes weights/engine.bin)
 """
+import hashlib
 import json
 import os
 import random
@@ -57,6 +58,7 @@ class Writer:
             entries.append(dict(name=name, type=kind, shape=list(x.shape), offset=at, size=len(b)))
             chunks.append(b + bytes(-len(b) % 64))
             at += len(chunks[-1])
+        meta = dict(meta, hash=hashlib.sha256(b"".join(chunks)).hexdigest()[:12])
         head = json.dumps(dict(format=1, features=FEATURES, meta=meta, tensors=entries)).encode()
         with open(path, "wb") as f:
             f.write(b"SAYSOW1\n" + struct.pack("<I", len(head)) + head)

@@ -37,7 +37,8 @@ def lemmas(tokens):
     rules = {}
     for (xpos, end), c in sorted(votes.items(), key=lambda x: (x[0][0], len(x[0][1]), x[0][1])):
         best, n = sorted(c.items(), key=lambda x: (-x[1], x[0]))[0]
-        if n < (1 if end.startswith("^") else 2) and end:
+        whole = end.startswith("^")
+        if end and not whole and (n < 3 or n < 0.6 * sum(c.values())):
             continue
         shorter = next((rules[xpos, end[k:]] for k in range(1, len(end) + 1) if (xpos, end[k:]) in rules), None)
         if best != shorter:

@@ -116,7 +116,7 @@ func (b *builder) determinacy(cue doc.Range) string {
 	}
 	if s := b.d.SentenceOf(h); s >= 0 {
 		last := b.d.Sentences[s].End - 1
-		if b.d.Word(last) == "?" && b.d.Deps[h].Head < 0 && b.open(last) == false && b.questions(h) {
+		if b.d.Word(last) == "?" && b.d.Deps[h].Head < 0 && !b.open(last) && b.questions(h) {
 			return "asked"
 		}
 	}

@@ -50,7 +50,7 @@ func (b *builder) speaker(p parts) doc.Speaker {
 		return sp
 	}
 	sp := doc.Speaker{Spans: []doc.Span{b.d.SpanOf(p.source)}, Head: head, Actor: b.mentions.of(head)}
-	sp.Name = sp.Spans[0].In(b.d.Text)
+	sp.Name = b.d.SpanOf(b.nameable(p.source)).In(b.d.Text)
 	if sp.Actor >= 0 {
 		a := &b.d.Actors[sp.Actor]
 		sp.Naming, sp.Count = a.Naming, a.Count
@@ -68,6 +68,14 @@ func (b *builder) speaker(p parts) doc.Speaker {
 	}
 	b.evidence(p.source, &sp)
 	return sp
+}
+
+// nameable is the source phrase without a relative pronoun at its end.
+func (b *builder) nameable(r doc.Range) doc.Range {
+	if x := b.d.Tags[r.End-1].XPOS; r.Len() > 1 && (x == "WDT" || x == "WP") {
+		r.End--
+	}
+	return trimmed(b.d, r)
 }
 
 // relativeNoun is the noun that a relative pronoun at i stands for, or -1.

@@ -47,7 +47,7 @@ func (b *builder) add(l *linker, a attribution) {
 		p.source = note(a.source)
 	}
 	for _, c := range a.contents {
-		if r := b.beforeNextVerb(p.cue, note(c)); r.Len() > 0 {
+		if r := b.beforeNextVerb(p.cue, note(c)); r.Len() > 0 && !b.expletive(r) {
 			p.content = append(p.content, r)
 		}
 	}
@@ -66,6 +66,11 @@ func (b *builder) add(l *linker, a attribution) {
 		return // words without a cue are somebody's only in quotation marks
 	}
 	b.build(p, -1)
+}
+
+// expletive tells whether r is the "it" of "it is believed that".
+func (b *builder) expletive(r doc.Range) bool {
+	return r.Len() == 1 && (b.lemma(r.First) == "it" || doc.Is(b.d.Deps[r.First].Rel, "expl"))
 }
 
 // opening is the cue and the first words of the content after it.
@@ -249,11 +254,11 @@ func (b *builder) form(content []doc.Range) doc.Form {
 func (b *builder) open(i int) bool {
 	open := false
 	for k := i - 1; k >= 0 && k > i-400; k-- {
-		if isDouble(b.d.Word(k)) {
-			open = !open
-		}
 		if strings.Contains(b.d.Text[b.d.Tokens[k].Span.End:b.d.Tokens[k+1].Span.Start], "\n\n") {
 			break
+		}
+		if isDouble(b.d.Word(k)) {
+			open = !open
 		}
 	}
 	return open

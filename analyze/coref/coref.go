@@ -107,10 +107,9 @@ func (c *cast) create(a actor) int {
 func (c *cast) enterNames() {
 	c.names = c.reader.names()
 	c.people(c.names, func(i int) int {
-		n := c.names[i]
-		return c.create(actor{
-			kind: doc.ActorPerson, naming: doc.Named, number: 1, possessor: -1, count: doc.Count{Min: 1, Max: 1},
-		}.called(n.gender))
+		a := one(doc.ActorPerson, "")
+		a.gender = c.names[i].gender
+		return c.create(a)
 	})
 	for i := range c.names {
 		n := &c.names[i]
@@ -124,13 +123,11 @@ func (c *cast) enterNames() {
 	}
 	c.bodies(c.names, func(i int) int {
 		n := c.names[i]
-		a := actor{kind: doc.ActorOrganization, naming: doc.Named, number: 1, possessor: -1, count: doc.Count{Min: 1, Max: 1}}
+		a := one(doc.ActorOrganization, c.lex.seats[n.key])
 		if k, ok := c.lex.kindOf(n.key); ok {
 			a.kind = k
 		}
-		if code := c.lex.seats[n.key]; code != "" {
-			a.nation = code
-		} else {
+		if a.nation == "" {
 			a.nation = c.nationIn(n.tokens.First, n.tokens.End)
 		}
 		return c.create(a)
@@ -159,15 +156,15 @@ func (c *cast) knowAs(n named) {
 		return
 	}
 	if a, ok := c.byName[word]; ok && a != n.actor {
-		delete(c.byName, word)
+		c.byName[word] = -1
 		return
 	}
 	c.byName[word] = n.actor
 }
 
-func (a actor) called(g gender) actor {
-	a.gender = g
-	return a
+// one is a named actor that stands for one person or body.
+func one(kind doc.ActorKind, nation string) actor {
+	return actor{kind: kind, naming: doc.Named, number: 1, nation: nation, possessor: -1, count: doc.Count{Min: 1, Max: 1}}
 }
 
 // enterPosts reads the roles around the names and gives them to the actors.
@@ -271,7 +268,7 @@ func (c *cast) visitUntagged(i int) bool {
 	}
 	w := fold(c.word(i))
 	a, ok := c.byName[w]
-	if _, noun := c.lex.noun(w); !ok || noun || commonFirst[w] {
+	if _, noun := c.lex.noun(w); !ok || a < 0 || noun || commonFirst[w] {
 		return false
 	}
 	c.mention(a, doc.Range{First: i, End: i + 1}, i, doc.NameMention)
@@ -314,7 +311,7 @@ func (c *cast) visitName(i int) {
 // mean.
 func (c *cast) visitPlace(n *named) {
 	if code := c.lex.seats[n.key]; code != "" {
-		a := c.keyed("seat "+n.key, actor{kind: doc.ActorGovernment, naming: doc.Named, number: 1, nation: code, possessor: -1, count: doc.Count{Min: 1, Max: 1}})
+		a := c.keyed("seat "+n.key, one(doc.ActorGovernment, code))
 		c.mention(a, n.tokens, n.head, doc.NameMention)
 		return
 	}
@@ -323,16 +320,14 @@ func (c *cast) visitPlace(n *named) {
 		code = c.lex.capitals[n.key]
 	}
 	if code != "" && c.acts(n.head, maxDepth) {
-		a := c.keyed("government "+code, c.government(code))
+		a := c.keyed("government "+code, one(doc.ActorGovernment, code))
 		c.mention(a, n.tokens, n.head, doc.NameMention)
 		return
 	}
-	a := c.keyed("place "+n.key, actor{kind: doc.ActorPlace, naming: doc.Named, number: 1, nation: code, possessor: -1, silent: true})
+	silent := one(doc.ActorPlace, code)
+	silent.silent = true
+	a := c.keyed("place "+n.key, silent)
 	c.mention(a, n.tokens, n.head, doc.NameMention)
-}
-
-func (c *cast) government(code string) actor {
-	return actor{kind: doc.ActorGovernment, naming: doc.Named, number: 1, nation: code, possessor: -1, count: doc.Count{Min: 1, Max: 1}}
 }
 
 // keyed is the actor with this key, made on first use.
@@ -375,16 +370,20 @@ func (c *cast) governs(lemma string) bool {
 // administration", "the government" with its head at token i.
 func (c *cast) visitGovernment(i int, kind doc.MentionKind) {
 	t := c.phrase(i)
+	if c.number(i) == 2 {
+		c.visitBody(i, t) // "the US and Chinese governments"
+		return
+	}
 	lemma := strings.ToLower(c.lemma(i))
 	person, nation := c.rulers(i, t)
 	var a int
 	switch {
 	case person >= 0:
-		g := c.government(c.actors[person].nation)
+		g := one(doc.ActorGovernment, c.actors[person].nation)
 		g.possessor = person
 		a = c.keyed("government of "+strconv.Itoa(person), g)
 	case nation != "":
-		a = c.keyed("government "+nation, c.government(nation))
+		a = c.keyed("government "+nation, one(doc.ActorGovernment, nation))
 	default:
 		a = c.lastGovernment(i, lemma)
 		if a < 0 {
@@ -395,7 +394,7 @@ func (c *cast) visitGovernment(i int, kind doc.MentionKind) {
 				c.visitBody(i, t)
 				return
 			}
-			g := c.government("")
+			g := one(doc.ActorGovernment, "")
 			g.naming = doc.Described
 			a = c.keyed("the "+lemma, g)
 		}

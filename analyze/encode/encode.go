@@ -1,6 +1,7 @@
 package encode
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"sync"
@@ -27,16 +28,17 @@ const (
 
 // An Encoder is the network's shared part. It is safe for concurrent use.
 type Encoder struct {
-	dim    int
-	tables tables
-	input  *nn.Linear
-	factor float32 // quantises the input layer's input
-	place  []float32
-	norm   *nn.Norm
-	after  float32 // quantises the input layer's output
-	shared []*nn.Conv
-	syntax []*nn.Conv
-	roles  []*nn.Conv
+	weights string // names the weights: the first digits of their hash
+	dim     int
+	tables  tables
+	input   *nn.Linear
+	factor  float32 // quantises the input layer's input
+	place   []float32
+	norm    *nn.Norm
+	after   float32 // quantises the input layer's output
+	shared  []*nn.Conv
+	syntax  []*nn.Conv
+	roles   []*nn.Conv
 
 	mu    sync.RWMutex
 	forms map[string][]float32 // input layer's output by form, before the place row
@@ -58,6 +60,11 @@ func New(f *nn.File) (*Encoder, error) {
 	if e.norm, err = nn.NewNorm(f, "norm"); err != nil {
 		return nil, err
 	}
+	var meta struct{ Hash string }
+	if err := json.Unmarshal(f.Meta(), &meta); err != nil {
+		return nil, fmt.Errorf("read weights: meta: %w", err)
+	}
+	e.weights = meta.Hash
 	e.dim = e.input.Out()
 	if e.place, err = f.Float32("place", PlaceRows, e.dim); err != nil {
 		return nil, err
@@ -90,6 +97,7 @@ func (e *Encoder) Stage() analyze.Stage {
 	return analyze.Stage{
 		Name:    "encode",
 		Version: FeatureVersion,
+		Data:    e.weights,
 		Doc:     "Runs the trained network's encoder over the tokens.",
 		Needs:   []analyze.Layer{analyze.Segment},
 		Gives:   []analyze.Layer{analyze.Encode},

@@ -10,13 +10,11 @@ import (
 // and lemmas.
 func TestTagged(t *testing.T) {
 	d := document("About 99 of the state's big counties and two armed men.")
-	for _, x := range []doc.Tag{
+	d.Tags = []doc.Tag{
 		{UPOS: "ADV", XPOS: "RB"}, {UPOS: "NUM", XPOS: "CD"}, {UPOS: "ADP", XPOS: "IN"}, {UPOS: "DET", XPOS: "DT"},
 		{UPOS: "NOUN", XPOS: "NN"}, {UPOS: "PART", XPOS: "POS"}, {UPOS: "ADJ", XPOS: "JJ"},
 		{UPOS: "NOUN", XPOS: "NNS", Lemma: "county"}, {UPOS: "CCONJ", XPOS: "CC"}, {UPOS: "NUM", XPOS: "CD"},
 		{UPOS: "VERB", XPOS: "VBN"}, {UPOS: "NOUN", XPOS: "NNS", Lemma: "man"}, {UPOS: "PUNCT", XPOS: "."},
-	} {
-		d.Tags = append(d.Tags, x)
 	}
 	if len(d.Tags) != len(d.Tokens) {
 		t.Fatalf("%d tags for %d tokens", len(d.Tags), len(d.Tokens))

@@ -115,9 +115,7 @@ func parts(d *doc.Doc, e doc.Entity) []doc.Span {
 	span := e.Span
 	text := span.In(d.Text)
 	for _, s := range []string{"'s", "’s", "'", "’"} {
-		if strings.HasSuffix(text, s) {
-			text = text[:len(text)-len(s)]
-		}
+		text = strings.TrimSuffix(text, s)
 	}
 	var spans []doc.Span
 	at := span.Start

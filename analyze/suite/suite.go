@@ -78,7 +78,11 @@ func From(files fs.FS) (analyze.Pipeline, error) {
 func Version(p analyze.Pipeline) string {
 	var parts []string
 	for _, s := range p {
-		parts = append(parts, fmt.Sprintf("%s.%d", s.Name, s.Version))
+		part := fmt.Sprintf("%s.%d", s.Name, s.Version)
+		if s.Data != "" {
+			part += "-" + s.Data
+		}
+		parts = append(parts, part)
 	}
 	return strings.Join(parts, " ")
 }

@@ -6,7 +6,9 @@
 //     data/feats.tsv.
 //   - A lemma is the dictionary form. It is made by the rule of the longest
 //     ending that fits the word and its XPOS: data/lemmas.tsv, with the ending,
-//     how many letters to cut, and what to add; ^ marks a whole word.
+//     how many letters to cut, and what to add; ^ marks a whole word. Where that
+//     gives a verb that no text has ("bom" of "bombed"), the other ways to undo
+//     the ending are tried.
 //
 // Both files are learned from treebanks by train/lexicon.py.
 package tag
@@ -36,6 +38,7 @@ type Tagger struct {
 	rules        map[key]edit
 	longest      int // of the rules' endings, in bytes
 	feats        map[string]string
+	known        map[string]bool // forms that the word vectors have
 }
 
 // A key selects a lemma rule.
@@ -50,7 +53,7 @@ type edit struct {
 
 // New reads the tagger from a weight file.
 func New(f *nn.File) (*Tagger, error) {
-	t := &Tagger{rules: map[key]edit{}, feats: map[string]string{}}
+	t := &Tagger{rules: map[key]edit{}, feats: map[string]string{}, known: map[string]bool{}}
 	var err error
 	if t.upos, err = nn.NewLinear(f, "upos"); err != nil {
 		return nil, err
@@ -64,6 +67,13 @@ func New(f *nn.File) (*Tagger, error) {
 			return nil, err
 		}
 		*list = strings.Split(string(b.Data), "\n")
+	}
+	forms, err := f.Tensor("vector.forms")
+	if err != nil {
+		return nil, err
+	}
+	for w := range strings.SplitSeq(string(forms.Data), "\n") {
+		t.known[w] = true
 	}
 	t.readRules(lemmaFile)
 	for line := range strings.Lines(featFile) {
@@ -138,10 +148,32 @@ func (t *Tagger) Lemma(w, upos, xpos string) string {
 	}
 	for i := max(0, len(w)-t.longest); i <= len(w); i++ {
 		if e, ok := t.rules[key{xpos, w[i:]}]; ok && utf8.RuneCountInString(w) > e.cut {
-			return e.apply(w)
+			return t.check(e.apply(w), w, xpos)
 		}
 	}
 	return w
+}
+
+// endings are what the verb forms add to a lemma, by XPOS.
+var endings = map[string]string{"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s"}
+
+// check is lemma, or, where no text has it as a word, the first other way to
+// take the ending off verb w that gives one: "bomb", "riot", "free", "stop".
+func (t *Tagger) check(lemma, w, xpos string) string {
+	stem, ok := strings.CutSuffix(w, endings[xpos])
+	if endings[xpos] == "" || !ok || t.known[lemma] || len(stem) < 2 {
+		return lemma
+	}
+	single := stem
+	if stem[len(stem)-1] == stem[len(stem)-2] {
+		single = stem[:len(stem)-1]
+	}
+	for _, other := range [...]string{single, stem, stem + "e"} {
+		if t.known[other] {
+			return other
+		}
+	}
+	return lemma
 }
 
 func (e edit) apply(w string) string {
