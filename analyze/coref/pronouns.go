@@ -137,7 +137,7 @@ func (c *cast) antecedent(i int, p pronoun) int {
 		if p.possessive && back == 0 && c.clause(act.lastToken) == clause {
 			score += c.w.ownClause
 		}
-		if score > top {
+		if score = steady(score); score > top {
 			best, top = a, score
 		}
 	}
@@ -149,6 +149,10 @@ func (c *cast) antecedent(i int, p pronoun) int {
 	}
 	return best
 }
+
+// steady is a score to nine places: what a CPU's own logarithm or fused
+// multiplication changes in the last bits decides nothing.
+func steady(score float64) float64 { return math.Round(score*1e9) / 1e9 }
 
 // following is the named subject that comes after a pronoun in front of it: "In
 // his speech, Okoro said".

@@ -380,7 +380,7 @@ const (
 func (ctx *context) best(cs []candidate) *candidate {
 	best, top := -1, math.Inf(-1)
 	for i, c := range cs {
-		if s := ctx.score(c); s > top {
+		if s := steady(ctx.score(c)); s > top {
 			best, top = i, s
 		}
 	}
@@ -389,6 +389,10 @@ func (ctx *context) best(cs []candidate) *candidate {
 	}
 	return &cs[best]
 }
+
+// steady is a score to nine places: what a CPU's own logarithm or fused
+// multiplication changes in the last bits decides nothing.
+func steady(score float64) float64 { return math.Round(score*1e9) / 1e9 }
 
 func (ctx *context) score(c candidate) float64 {
 	s := prior(c)

@@ -332,6 +332,24 @@ func TestReportsAreWellFormed(t *testing.T) {
 	checkReports(t, articles...)
 }
 
+// TestCorpusTextsAreWellFormed reads every article of PolNeAR: real news in seven
+// papers' styles.
+func TestCorpusTextsAreWellFormed(t *testing.T) {
+	parts := []string{"dev", "train"}
+	if testing.Short() {
+		parts = parts[:1]
+	}
+	for _, part := range parts {
+		folder := "../../../shared/corpora/polnear/" + part + "/text"
+		if _, err := os.Stat(folder); err != nil {
+			t.Skip("no gold corpora: ", err)
+		}
+		if n := checkReports(t, folder); n < 84 {
+			t.Errorf("%s: %d articles, want 84 or more", part, n)
+		}
+	}
+}
+
 // checkReports analyses reports and checks what comes of each; it gives their
 // number.
 func checkReports(t *testing.T, paths ...string) int {
@@ -363,8 +381,35 @@ func checkReports(t *testing.T, paths ...string) int {
 		if err := schema.Validate(v); err != nil {
 			t.Errorf("%s: %v", res.name, err)
 		}
+		checkSpans(t, res.name, v, []rune(res.doc.Text))
 	}
 	return n
+}
+
+// checkSpans checks that whatever has start, end and text repeats the report's
+// characters there.
+func checkSpans(t *testing.T, name string, v any, text []rune) {
+	t.Helper()
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			checkSpans(t, name, x, text)
+		}
+	case map[string]any:
+		for _, x := range v {
+			checkSpans(t, name, x, text)
+		}
+		start, ok := v["start"].(json.Number)
+		words, has := v["text"].(string)
+		if !ok || !has {
+			return
+		}
+		first, _ := start.Int64()
+		end, _ := v["end"].(json.Number).Int64()
+		if string(text[first:end]) != words {
+			t.Errorf("%s: [%d,%d) is %q, the record has %q", name, first, end, string(text[first:end]), words)
+		}
+	}
 }
 
 func recordSchema(t *testing.T) *jsonschema.Schema {
