@@ -58,7 +58,7 @@ func (f *Finder) Stage() analyze.Stage {
 		Name:    "entity",
 		Version: 1,
 		Doc:     "Finds names of people, organisations, places and other things.",
-		Needs:   []analyze.Layer{analyze.Segment, analyze.Encode},
+		Needs:   []analyze.Layer{analyze.Segment, analyze.Encode, analyze.Tag},
 		Gives:   []analyze.Layer{analyze.Entity},
 		Run:     func(d *doc.Doc) { d.Entities = f.Find(d) },
 	}
@@ -84,7 +84,7 @@ func (f *Finder) Find(d *doc.Doc) []doc.Entity {
 			es = append(es, doc.Entity{Tokens: r, Span: d.SpanOf(r), Kind: kinds[path[i]/2], Confidence: confidence(scores, path, r)})
 		}
 	}
-	return mend(d, es)
+	return unclaimed(d, mend(d, es))
 }
 
 // confidence is the mean probability of the labels of r, to two places.

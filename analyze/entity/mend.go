@@ -55,6 +55,9 @@ func function(w string) bool {
 // title, and a letter or digit somewhere.
 func nameable(d *doc.Doc, r doc.Range) bool {
 	w := d.Word(r.First)
+	if plainWord(d, r) {
+		return false
+	}
 	if r.Len() > 1 {
 		return true
 	}
@@ -66,6 +69,18 @@ func nameable(d *doc.Doc, r doc.Range) bool {
 		return false
 	}
 	return strings.IndexFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
+}
+
+// plainWord tells whether the tagger has nothing in r that a name could be.
+func plainWord(d *doc.Doc, r doc.Range) bool {
+	for i := r.First; i < r.End && i < len(d.Tags); i++ {
+		switch d.Tags[i].UPOS {
+		case "INTJ", "VERB", "ADV", "DET", "PRON", "AUX", "ADP", "CCONJ", "SCONJ", "PUNCT", "SYM", "PART":
+		default:
+			return false
+		}
+	}
+	return len(d.Tags) > 0
 }
 
 // bridges tells whether a and b are one name in two pieces: "University" of
@@ -104,4 +119,52 @@ func joined(d *doc.Doc, a, b doc.Entity) doc.Entity {
 	a.Span = d.SpanOf(a.Tokens)
 	a.Confidence = min(a.Confidence, b.Confidence)
 	return a
+}
+
+// notNames are proper nouns to a treebank that name nothing: days and months,
+// which are times, and titles.
+var notNames = map[string]bool{
+	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
+	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true,
+	"september": true, "october": true, "november": true, "december": true, "jan": true, "feb": true, "mar": true, "apr": true,
+	"jun": true, "jul": true, "aug": true, "sept": true, "sep": true, "oct": true, "nov": true, "dec": true,
+	"president": true, "minister": true, "senator": true, "governor": true, "mayor": true, "chairman": true, "secretary": true,
+	"captain": true, "king": true, "queen": true, "prince": true, "princess": true, "judge": true, "pope": true,
+	"am": true, "pm": true, "ad": true, "bc": true, "ps": true, "re": true, "cc": true,
+}
+
+// unclaimed adds the runs of proper nouns that no name covers, as names of
+// another kind: the tagger knows more of them than the labels do.
+func unclaimed(d *doc.Doc, es []doc.Entity) []doc.Entity {
+	claimed := make([]bool, len(d.Tokens)+2) // shifted by one; neighbours too
+	for _, e := range es {
+		for i := e.Tokens.First - 1; i <= e.Tokens.End; i++ {
+			claimed[i+1] = true
+		}
+	}
+	var all []doc.Entity
+	for _, s := range d.Sentences {
+		for i := s.First; i < s.End; i++ {
+			for len(es) > 0 && es[0].Tokens.First <= i {
+				all, es = append(all, es[0]), es[1:]
+			}
+			r := doc.Range{First: i, End: i}
+			for r.End < s.End && proper(d, r.End) && !claimed[r.End+1] {
+				r.End++
+			}
+			if r.Len() > 0 && nameable(d, r) {
+				all = append(all, doc.Entity{Tokens: r, Span: d.SpanOf(r), Kind: doc.Other, Confidence: unclaimedConfidence})
+			}
+			i = max(i, r.End-1)
+		}
+	}
+	return append(all, es...)
+}
+
+const unclaimedConfidence = 0.5
+
+// proper tells whether token i is a proper noun that may be a name.
+func proper(d *doc.Doc, i int) bool {
+	w := d.Word(i)
+	return len(d.Tags) > 0 && d.Tags[i].UPOS == "PROPN" && !notNames[strings.ToLower(strings.TrimSuffix(w, "."))] && len(w) > 1
 }
