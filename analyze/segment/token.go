@@ -98,7 +98,7 @@ func next(c string) int {
 			return m
 		}
 		return letters(c)
-	case r == '.' || r == '-' || r == '!' || r == '?' || r == '*' || r == '_' || r == '=' || r == '`' || r == '~' || r == '>' || r == '<':
+	case r == '.' || r == '-' || r == '!' || r == '?' || r == '*' || r == '_' || r == '=' || r == '`' || r == '~' || r == '$' || r == '>' || r == '<':
 		return run(c, r)
 	case r == '\'' && strings.HasPrefix(c, "''"):
 		return 2
@@ -196,6 +196,9 @@ func address(c string) int {
 	case strings.Count(c, "@") == 1 && c[0] != '@' && strings.IndexByte(c[strings.IndexByte(c, '@'):], '.') > 1:
 		return n
 	}
+	if dotted(low) {
+		return n
+	}
 	host, _, _ := strings.Cut(low, "/")
 	host = strings.TrimSuffix(host, "'s")
 	for _, tld := range [...]string{".com", ".org", ".net", ".gov", ".edu", ".co.uk", ".htm", ".html", ".pdf", ".doc"} {
@@ -207,6 +210,18 @@ func address(c string) int {
 		}
 	}
 	return 0
+}
+
+// dotted tells whether c is three or more words of small letters parted by single
+// periods: the name of a host or newsgroup.
+func dotted(c string) bool {
+	parts := strings.Split(c, ".")
+	for _, p := range parts {
+		if len(p) < 2 || strings.Trim(p, "abcdefghijklmnopqrstuvwxyz-0123456789") != "" {
+			return false
+		}
+	}
+	return len(parts) > 2
 }
 
 func ascii(s string) bool {
@@ -374,7 +389,7 @@ func contraction(w string) int {
 			}
 		}
 	}
-	if len(w) < 4 || len(w) > 7 {
+	if len(w) < 2 || len(w) > 8 {
 		return 0
 	}
 	return contractions[strings.ToLower(w)]
