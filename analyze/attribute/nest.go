@@ -14,6 +14,9 @@ func (b *builder) nest() {
 		b.relay(i)
 	}
 	b.parents(top)
+	for i := range top {
+		b.goesOn(i, top)
+	}
 	taken := map[int]bool{} // tokens of cues
 	for i := range b.out {
 		for _, c := range b.out[i].Cue {
@@ -29,6 +32,39 @@ func (b *builder) nest() {
 		}
 	}
 }
+
+// goesOn puts statement i inside the one before it where its source is a relative
+// pronoun for a noun of that one's content: "according to the Post, the talks were
+// stopped by the ministry, which feared that …" is all the Post's word.
+func (b *builder) goesOn(i, top int) {
+	s := &b.out[i]
+	if s.Parent >= 0 || s.Source.Head < 0 {
+		return
+	}
+	noun := b.relativeNoun(s.Source.Head)
+	if noun < 0 {
+		return
+	}
+	for j := max(0, i-3); j < min(top, i+3); j++ {
+		o := &b.out[j]
+		if j == i || o.Parent == i || o.Form != doc.Indirect || len(o.Content) == 0 || !b.extents[j].Contains(noun) || b.extents[j].Len() < minHeld {
+			continue
+		}
+		last := &o.Content[len(o.Content)-1]
+		if b.d.SentenceOf(noun) != b.d.SentenceOf(s.Source.Head) || b.d.TokensOf(*last).End < s.Source.Head-2 || o.Source.Naming == doc.Absent {
+			continue
+		}
+		whole := join(b.extents[i], b.d.TokensOf(s.Cue[0]))
+		last.End = max(last.End, b.d.SpanOf(whole).End)
+		b.extents[j] = join(b.extents[j], whole)
+		s.Parent = j
+		return
+	}
+}
+
+// minHeld is the least number of tokens of content that a relative clause may go
+// on with.
+const minHeld = 5
 
 // inside adds the statements that a verb with a reported clause opens in r.
 func (b *builder) inside(parent int, r doc.Range, taken map[int]bool) {

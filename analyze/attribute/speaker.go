@@ -49,7 +49,7 @@ func (b *builder) speaker(p parts) doc.Speaker {
 		sp.Spans, sp.Head = []doc.Span{b.d.SpanOf(p.source)}, head
 		return sp
 	}
-	sp := doc.Speaker{Spans: []doc.Span{b.d.SpanOf(p.source)}, Head: head, Actor: b.mentions.of(head)}
+	sp := doc.Speaker{Spans: []doc.Span{b.d.SpanOf(p.source)}, Head: head, Actor: b.actor(head)}
 	sp.Name = b.d.SpanOf(b.nameable(p.source)).In(b.d.Text)
 	if sp.Actor >= 0 {
 		a := &b.d.Actors[sp.Actor]
@@ -68,6 +68,18 @@ func (b *builder) speaker(p parts) doc.Speaker {
 	}
 	b.evidence(p.source, &sp)
 	return sp
+}
+
+// actor is the actor of the noun at i; of the name that it stands in apposition
+// to, where it has no name of its own.
+func (b *builder) actor(i int) int {
+	a := b.mentions.of(i)
+	if h := b.d.Deps[i].Head; h >= 0 && doc.Is(b.d.Deps[i].Rel, "appos") && (a < 0 || b.d.Actors[a].Naming != doc.Named) {
+		if named := b.mentions.of(h); named >= 0 && b.d.Actors[named].Naming == doc.Named {
+			return named
+		}
+	}
+	return a
 }
 
 // nameable is the source phrase without a relative pronoun at its end.

@@ -148,6 +148,9 @@ func (b *builder) sharedSubject(p parts) doc.Range {
 	if b.passive(v) {
 		s = b.tree.Child(v, "obl:agent")
 	}
+	if s < 0 && !b.passive(v) {
+		s = b.firstSubject(v)
+	}
 	if s < 0 || b.d.Tags[s].UPOS == "PRON" && doc.Is(b.d.Deps[s].Rel, "expl") {
 		return doc.Range{}
 	}
@@ -161,6 +164,30 @@ func (b *builder) sharedSubject(p parts) doc.Range {
 		}
 	}
 	return r
+}
+
+// firstSubject is the subject of the sentence's main verb, for a finite verb v
+// behind "and" or "but" that the parser hung elsewhere; or -1.
+func (b *builder) firstSubject(v int) int {
+	if x := b.d.Tags[v].XPOS; x != "VBD" && x != "VBZ" && x != "VBP" {
+		return -1
+	}
+	k := v - 1
+	for k > 0 && b.d.Tags[k].UPOS == "ADV" {
+		k--
+	}
+	if k < 0 || b.d.Tags[k].UPOS != "CCONJ" {
+		return -1
+	}
+	for root := v; ; root = b.d.Deps[root].Head {
+		if b.d.Deps[root].Head >= 0 {
+			continue
+		}
+		if s := b.tree.Child(root, "nsubj"); s >= 0 && s < v {
+			return s
+		}
+		return -1
+	}
 }
 
 // passive tells whether verb v is a passive, or a participle that stands for one.
