@@ -165,8 +165,8 @@ func (l *linker) bestCue(content int, as []attribution, at map[int]int) int {
 		switch c := l.ps[content].Tokens; {
 		case l.governs(cue, l.heads[content]):
 			score += byTree
-		case c.Contains(l.d.Deps[l.heads[cue]].Head):
-			score += byChain
+		case c.Contains(l.d.Deps[l.heads[cue]].Head) && !doc.Is(l.d.Deps[l.heads[cue]].Rel, "acl", "advcl"):
+			score += byChain // "…, she said": the content governs the cue
 		}
 		if l.sent[cue] != l.sent[content] {
 			score -= elsewhere

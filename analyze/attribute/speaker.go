@@ -70,13 +70,20 @@ func (b *builder) speaker(p parts) doc.Speaker {
 	return sp
 }
 
-// actor is the actor of the noun at i; of the name that it stands in apposition
-// to, where it has no name of its own.
+// actor is the actor of the noun at i; where that has no name, of the name that
+// it stands in apposition to, or of the outlet's name in it ("Tidewire news").
 func (b *builder) actor(i int) int {
 	a := b.mentions.of(i)
 	if h := b.d.Deps[i].Head; h >= 0 && doc.Is(b.d.Deps[i].Rel, "appos") && (a < 0 || b.d.Actors[a].Naming != doc.Named) {
 		if named := b.mentions.of(h); named >= 0 && b.d.Actors[named].Naming == doc.Named {
 			return named
+		}
+	}
+	if phrases["outlet"][b.lemma(i)] && (a < 0 || b.d.Actors[a].Naming != doc.Named) {
+		if name := b.tree.Child(i, "compound", "appos", "flat"); name >= 0 {
+			if named := b.mentions.of(name); named >= 0 && b.d.Actors[named].Naming == doc.Named {
+				return named
+			}
 		}
 	}
 	return a
