@@ -50,6 +50,9 @@ func (b *builder) speaker(p parts) doc.Speaker {
 		return sp
 	}
 	sp := doc.Speaker{Spans: []doc.Span{b.d.SpanOf(p.source)}, Head: head, Actor: b.actor(head)}
+	if named := b.apposed(p.source, head); named >= 0 {
+		sp.Actor = named
+	}
 	sp.Name = b.d.SpanOf(b.nameable(p.source)).In(b.d.Text)
 	if sp.Actor >= 0 {
 		a := &b.d.Actors[sp.Actor]
@@ -70,23 +73,52 @@ func (b *builder) speaker(p parts) doc.Speaker {
 	return sp
 }
 
-// actor is the actor of the noun at i; where that has no name, of the name that
-// it stands in apposition to, or of the outlet's name in it ("Tidewire news").
+// actor is the actor of the noun at i; where that has no name, of the name beside
+// it ("the union's secretary, Mara Odell") or in it ("Tidewire news").
 func (b *builder) actor(i int) int {
 	a := b.mentions.of(i)
-	if h := b.d.Deps[i].Head; h >= 0 && doc.Is(b.d.Deps[i].Rel, "appos") && (a < 0 || b.d.Actors[a].Naming != doc.Named) {
-		if named := b.mentions.of(h); named >= 0 && b.d.Actors[named].Naming == doc.Named {
+	if a >= 0 && b.d.Actors[a].Naming == doc.Named {
+		return a
+	}
+	near := []int{b.tree.Child(i, "appos")}
+	if doc.Is(b.d.Deps[i].Rel, "appos") {
+		near = append(near, b.d.Deps[i].Head)
+	}
+	if phrases["outlet"][b.lemma(i)] {
+		near = append(near, b.tree.Child(i, "compound", "flat"))
+	}
+	for _, k := range near {
+		if k < 0 {
+			continue
+		}
+		if named := b.mentions.of(k); named >= 0 && b.d.Actors[named].Naming == doc.Named {
 			return named
 		}
 	}
-	if phrases["outlet"][b.lemma(i)] && (a < 0 || b.d.Actors[a].Naming != doc.Named) {
-		if name := b.tree.Child(i, "compound", "appos", "flat"); name >= 0 {
-			if named := b.mentions.of(name); named >= 0 && b.d.Actors[named].Naming == doc.Named {
-				return named
+	return a
+}
+
+// apposed is the named person behind a comma in a source phrase that has a noun
+// before it ("the city's engineer, Dr. Mara Odell"), where the parser missed the
+// apposition; or -1.
+func (b *builder) apposed(source doc.Range, head int) int {
+	if b.d.Tags[head].UPOS != "NOUN" {
+		return -1
+	}
+	comma := false
+	for i := head + 1; i < source.End; i++ {
+		switch w := b.d.Word(i); {
+		case w == ",":
+			comma = true
+		case w == "and" || w == "of":
+			return -1
+		case comma && b.d.Tags[i].UPOS == "PROPN":
+			if a := b.mentions.of(i); a >= 0 && b.d.Actors[a].Kind == doc.ActorPerson && b.d.Actors[a].Naming == doc.Named {
+				return a
 			}
 		}
 	}
-	return a
+	return -1
 }
 
 // nameable is the source phrase without a relative pronoun at its end.
