@@ -98,8 +98,8 @@ func (b *builder) actor(i int) int {
 	return a
 }
 
-// apposed is the named person behind a comma in a source phrase that has a noun
-// before it ("the city's engineer, Dr. Mara Odell"), where the parser missed the
+// apposed is who is named behind a comma in a source phrase that has a noun
+// before it ("the port's operator, Harbor Lines"), where the parser missed the
 // apposition; or -1.
 func (b *builder) apposed(source doc.Range, head int) int {
 	if b.d.Tags[head].UPOS != "NOUN" {
@@ -113,7 +113,7 @@ func (b *builder) apposed(source doc.Range, head int) int {
 		case w == "and" || w == "of":
 			return -1
 		case comma && b.d.Tags[i].UPOS == "PROPN":
-			if a := b.mentions.of(i); a >= 0 && b.d.Actors[a].Kind == doc.ActorPerson && b.d.Actors[a].Naming == doc.Named {
+			if a := b.mentions.of(i); a >= 0 && b.d.Actors[a].Kind != doc.ActorPlace && b.d.Actors[a].Naming == doc.Named {
 				return a
 			}
 		}

@@ -12,6 +12,9 @@ import (
 // of a longer block are paragraphs of their own.
 const wrapMargin = 110
 
+// minMargin is the narrowest: shorter lines are bylines, addresses, verse.
+const minMargin = 45
+
 // minCut is the shortest paragraph, in bytes, that a page break is thought to
 // have cut: shorter ones without a final stop are headings.
 const minCut = 80
@@ -95,7 +98,7 @@ func unwrap(text string, lines []doc.Span) []doc.Span {
 	}
 	var ps []doc.Span
 	for i, l := range lines {
-		if i > 0 && margin <= wrapMargin && lines[i-1].Len()+1+firstWord(text, l) > margin {
+		if i > 0 && minMargin <= margin && margin <= wrapMargin && lines[i-1].Len()+1+firstWord(text, l) > margin {
 			ps[len(ps)-1].End = l.End
 			continue
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"path/filepath"
+	"slices"
 
 	"github.com/saysonews/sayso/corpus/conllu"
 	"github.com/saysonews/sayso/corpus/ner"
@@ -43,7 +44,22 @@ func (m measurer) ner() (eval.Report, error) {
 		return r, err
 	}
 	m.addNames(&r, "ud-gum", gum)
+	addMean(&r, "mean of wikigold, uner-ewt (gold tokens) and ieer: names", "wikigold dev, gold tokens: names", "uner-ewt dev, gold tokens: names", "ieer dev, raw text: names")
+	addMean(&r, "mean of wikigold, uner-ewt and ieer (raw text): names", "wikigold dev, raw text: names", "uner-ewt dev, raw text: names", "ieer dev, raw text: names")
 	return r, nil
+}
+
+// addMean adds the mean of the rows that measures name.
+func addMean(r *eval.Report, name string, measures ...string) {
+	sum, n := 0.0, 0
+	for _, row := range r.Rows {
+		if slices.Contains(measures, row.Measure) {
+			sum, n = sum+row.Value, n+1
+		}
+	}
+	if n == len(measures) {
+		r.Add(eval.Row{Measure: name, Value: sum / float64(n)})
+	}
 }
 
 // gumNames are GUM's proper names; capitalised adjectives are left open.
