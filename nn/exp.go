@@ -1,16 +1,7 @@
 package nn
 
-// Sigmoid is 1/(1+e^-x), the same on every CPU: the standard library's Exp is
-// assembly on some.
-func Sigmoid(x float64) float64 {
-	if x >= 0 {
-		return 1 / (1 + exp(-x))
-	}
-	e := exp(x)
-	return e / (1 + e)
-}
-
-// exp is e^x for x <= 0, to about 1e-9: (e^(x/1024))^1024 by Taylor's series.
+// exp is e^x for x <= 0, to about 1e-9, the same on every CPU, where the standard
+// library's Exp is assembly on some: (e^(x/1024))^1024 by Taylor's series.
 func exp(x float64) float64 {
 	if x < -60 {
 		return 0

@@ -42,7 +42,7 @@ func New(f *nn.File) (*Finder, error) {
 		return nil, err
 	}
 	a := &Finder{role: role}
-	a.trans, a.start = legal(trans)
+	a.trans, a.start = nn.BIO(labels, trans)
 	return a, nil
 }
 

@@ -1,7 +1,6 @@
 package attribute
 
 import (
-	"math"
 	"strings"
 	"unicode"
 
@@ -28,21 +27,6 @@ type Piece struct {
 	Confidence float64 // mean probability of its labels
 }
 
-// legal forbids I-x after anything but B-x and I-x, on top of the CRF's scores.
-func legal(crf []float32) (trans, start []float32) {
-	forbidden := float32(math.Inf(-1))
-	trans, start = append([]float32(nil), crf...), make([]float32, labels)
-	for to := 2; to < labels; to += 2 {
-		start[to] = forbidden
-		for from := range labels {
-			if from != to && from != to-1 {
-				trans[from*labels+to] = forbidden
-			}
-		}
-	}
-	return trans, start
-}
-
 // Pieces labels d's tokens and gives the pieces in text order. A piece of
 // content never goes on over the end of a paragraph.
 func (a *Finder) Pieces(d *doc.Doc) []Piece {
@@ -65,25 +49,13 @@ func (a *Finder) Pieces(d *doc.Doc) []Piece {
 		if path[r.First]%2 == 0 && !isQuote(d.Word(r.First)) {
 			continue // only a quotation goes on in the next paragraph
 		}
-		ps = append(ps, Piece{Tokens: r, Role: Role((path[r.First] + 1) / 2), Confidence: probability(scores, path, r)})
+		ps = append(ps, Piece{Tokens: r, Role: Role((path[r.First] + 1) / 2), Confidence: nn.MeanProbability(scores[r.First*labels:r.End*labels], path[r.First:r.End], labels)})
 	}
 	return trimAll(d, ps)
 }
 
 // inside is the label that goes on with the piece that label opens.
 func inside(label int) int { return label + label%2 }
-
-func probability(scores []float32, path []int, r doc.Range) float64 {
-	sum, p := 0.0, make([]float64, labels)
-	for i := r.First; i < r.End; i++ {
-		for k := range p {
-			p[k] = float64(scores[i*labels+k])
-		}
-		nn.Softmax(p)
-		sum += p[path[i]]
-	}
-	return sum / float64(r.Len())
-}
 
 // paragraphStarts marks the tokens that open a paragraph.
 func paragraphStarts(d *doc.Doc) []bool {

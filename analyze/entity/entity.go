@@ -33,23 +33,8 @@ func New(f *nn.File) (*Finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	trans, start := legal()
+	trans, start := nn.BIO(labels, nil)
 	return &Finder{ner: ner, trans: trans, start: start}, nil
-}
-
-// legal are the transitions and starts of BIO: I-x only after B-x or I-x.
-func legal() (trans, start []float32) {
-	forbidden := float32(math.Inf(-1))
-	trans, start = make([]float32, labels*labels), make([]float32, labels)
-	for to := 2; to < labels; to += 2 {
-		start[to] = forbidden
-		for from := range labels {
-			if from != to && from != to-1 {
-				trans[from*labels+to] = forbidden
-			}
-		}
-	}
-	return trans, start
 }
 
 // Stage gives the layer Entity.
@@ -89,13 +74,6 @@ func (f *Finder) Find(d *doc.Doc) []doc.Entity {
 
 // confidence is the mean probability of the labels of r, to two places.
 func confidence(scores []float32, path []int, r doc.Range) float64 {
-	sum, p := 0.0, make([]float64, labels)
-	for i := r.First; i < r.End; i++ {
-		for k := range p {
-			p[k] = float64(scores[i*labels+k])
-		}
-		nn.Softmax(p)
-		sum += p[path[i]]
-	}
-	return math.Round(100*sum/float64(r.Len())) / 100
+	p := nn.MeanProbability(scores[r.First*labels:r.End*labels], path[r.First:r.End], labels)
+	return math.Round(100*p) / 100
 }
