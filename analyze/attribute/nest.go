@@ -17,6 +17,11 @@ func (b *builder) nest() {
 	for i := range top {
 		b.goesOn(i, top)
 	}
+	for i := range top {
+		if p := b.out[i].Parent; p >= 0 && !b.holdsAll(p, b.out[i].Content) {
+			b.out[i].Parent = -1
+		}
+	}
 	taken := map[int]bool{} // tokens of cues
 	for i := range b.out {
 		for _, c := range b.out[i].Cue {
@@ -174,6 +179,16 @@ func (b *builder) parents(n int) {
 			b.out[i].Parent = best
 		}
 	}
+}
+
+// holdsAll tells whether each of spans lies in a piece of statement j's content.
+func (b *builder) holdsAll(j int, spans []doc.Span) bool {
+	for _, s := range spans {
+		if !b.holds(j, s) {
+			return false
+		}
+	}
+	return true
 }
 
 func (b *builder) holds(j int, s doc.Span) bool {

@@ -44,7 +44,7 @@ func (b *builder) speaker(p parts) doc.Speaker {
 		return doc.Speaker{Head: -1, Actor: -1, Naming: doc.Absent}
 	}
 	head := b.tree.Head(p.source)
-	if noun := b.relativeNoun(head); noun >= 0 && b.mentions.of(head) < 0 {
+	if noun := b.relativeNoun(head); noun >= 0 && b.mentions.of(head) < 0 && b.noun(noun).Len() > 0 {
 		sp := b.speaker(parts{source: b.noun(noun)})
 		sp.Spans, sp.Head = []doc.Span{b.d.SpanOf(p.source)}, head
 		return sp

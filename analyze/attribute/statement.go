@@ -211,15 +211,18 @@ func (b *builder) build(p parts, parent int) {
 	s := doc.Statement{SaidAt: -1, Parent: parent, Confidence: p.confidence, Why: p.why}
 	extent := doc.Range{}
 	for _, c := range p.content {
+		if c.Len() <= 0 {
+			continue
+		}
 		s.Content = append(s.Content, b.d.SpanOf(c))
 		extent = join(extent, c)
+	}
+	if len(s.Content) == 0 {
+		return
 	}
 	if p.cue.Len() > 0 {
 		s.Cue = []doc.Span{b.d.SpanOf(p.cue)}
 		s.Lemma = b.d.Tags[b.tree.Head(p.cue)].Lemma
-		if extent.Len() == 0 {
-			extent = doc.Range{First: p.cue.First, End: p.cue.First}
-		}
 	}
 	s.Form = b.form(p.content)
 	entry := b.act(p.cue)

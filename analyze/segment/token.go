@@ -68,7 +68,7 @@ func tokenize(text string, s doc.Span, toks []doc.Token) []doc.Token {
 		at = end
 	}
 	for i := first; i < len(toks); i++ {
-		toks[i].Glue = i > first && toks[i-1].Span.End == toks[i].Span.Start
+		toks[i].Glue = i > 0 && toks[i-1].Span.End == toks[i].Span.Start
 	}
 	return toks
 }
