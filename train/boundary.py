@@ -5,6 +5,7 @@ writes analyze/segment/data/boundary.tsv. Run: python3 boundary.py
 """
 import collections
 import os
+import re
 
 import numpy as np
 
@@ -22,7 +23,8 @@ def main():
     train = samples(corpora.conllu("ud-ewt/en_ewt-ud-train.conllu.gz", "ewt") + corpora.conllu("ud-gum/en_gum-ud-train.conllu.gz", "gum"))
     dev = samples(corpora.conllu("ud-ewt/en_ewt-ud-dev.conllu.gz", "ewt"))
     count = collections.Counter(f for s in train for f in s["f"])
-    names = sorted(f for f, n in count.items() if n >= MIN_COUNT)
+    # Addresses are left out: they name people, and teach nothing.
+    names = sorted(f for f, n in count.items() if n >= MIN_COUNT and not re.search(r"\w@\w|@\w|://|www\.", f))
     index = {f: i for i, f in enumerate(names)}
     rows = [np.array([index[f] for f in s["f"] if f in index]) for s in train]
     y = np.array([s["y"] for s in train], float)
