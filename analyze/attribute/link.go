@@ -74,8 +74,8 @@ func (l *linker) link() []attribution {
 // bestSource is the source piece that fits cue best, or -1.
 func (l *linker) bestSource(cue int) int {
 	best, top := -1, 0
-	for i := l.near(cue, -1); i >= 0 && i < len(l.ps) && l.sent[i] <= l.sent[cue]; i++ {
-		if l.ps[i].Role != Source || l.sent[i] != l.sent[cue] || l.told(cue, l.heads[i]) {
+	for i := l.firstInSentence(cue); i < len(l.ps) && l.sent[i] == l.sent[cue]; i++ {
+		if l.ps[i].Role != Source || l.told(cue, l.heads[i]) {
 			continue
 		}
 		score := farthest - perToken*l.gap(i, cue) - perPiece*l.between(i, cue, Cue)
@@ -92,10 +92,10 @@ func (l *linker) bestSource(cue int) int {
 	return best
 }
 
-// near is the first piece of the sentence of piece i, looking back.
-func (l *linker) near(i, step int) int {
-	for i+step >= 0 && l.sent[i+step] == l.sent[i] {
-		i += step
+// firstInSentence is the first piece of the sentence of piece i.
+func (l *linker) firstInSentence(i int) int {
+	for i > 0 && l.sent[i-1] == l.sent[i] {
+		i--
 	}
 	return i
 }

@@ -52,7 +52,7 @@ func (b *builder) goesOn(i, top int) {
 	}
 	for j := max(0, i-3); j < min(top, i+3); j++ {
 		o := &b.out[j]
-		if j == i || o.Parent == i || o.Form != doc.Indirect || len(o.Content) == 0 || !b.extents[j].Contains(noun) || b.extents[j].Len() < minHeld {
+		if b.under(j, i) || o.Form != doc.Indirect || len(o.Content) == 0 || !b.extents[j].Contains(noun) || b.extents[j].Len() < minHeld {
 			continue
 		}
 		last := &o.Content[len(o.Content)-1]
@@ -65,6 +65,15 @@ func (b *builder) goesOn(i, top int) {
 		s.Parent = j
 		return
 	}
+}
+
+// under tells whether statement j is i or is told inside it, at any depth: i must
+// not become its child.
+func (b *builder) under(j, i int) bool {
+	for j >= 0 && j != i {
+		j = b.out[j].Parent
+	}
+	return j == i
 }
 
 // minHeld is the least number of tokens of content that a relative clause may go
@@ -168,7 +177,7 @@ func (b *builder) parents(n int) {
 	for i := range n {
 		best := -1
 		for j := max(0, i-8); j < min(n, i+8); j++ {
-			if i == j || b.extents[j].Len() <= b.extents[i].Len() || len(b.out[i].Cue) == 0 || !b.holds(j, b.out[i].Cue[0]) {
+			if i == j || b.extents[j].Len() <= b.extents[i].Len() || len(b.out[i].Cue) == 0 || !within(b.out[j].Content, b.out[i].Cue[0]) {
 				continue
 			}
 			if best < 0 || b.extents[j].Len() < b.extents[best].Len() {
@@ -184,16 +193,17 @@ func (b *builder) parents(n int) {
 // holdsAll tells whether each of spans lies in a piece of statement j's content.
 func (b *builder) holdsAll(j int, spans []doc.Span) bool {
 	for _, s := range spans {
-		if !b.holds(j, s) {
+		if !within(b.out[j].Content, s) {
 			return false
 		}
 	}
 	return true
 }
 
-func (b *builder) holds(j int, s doc.Span) bool {
-	for _, c := range b.out[j].Content {
-		if c.Contains(s) {
+// within tells whether one of spans holds s.
+func within(spans []doc.Span, s doc.Span) bool {
+	for _, x := range spans {
+		if x.Contains(s) {
 			return true
 		}
 	}
@@ -214,7 +224,7 @@ func (b *builder) relay(i int) {
 		return
 	}
 	by, whom := b.subject(verb), b.tree.Child(verb, "obj")
-	if by < 0 || whom < 0 || b.d.Tags[whom].UPOS == "VERB" || isQuote(b.d.Word(b.tree.Subtree(whom).First)) || b.inRanges(whom, s.Content) {
+	if by < 0 || whom < 0 || b.d.Tags[whom].UPOS == "VERB" || isQuote(b.d.Word(b.tree.Subtree(whom).First)) || within(s.Content, b.d.Tokens[whom].Span) {
 		return
 	}
 	relayer := b.speaker(parts{source: b.noun(by)})
@@ -226,15 +236,6 @@ func (b *builder) relay(i int) {
 	s.Source = source
 	s.Why = append(s.Why, "relay")
 	s.Chain = append(s.Chain, doc.Link{Actor: relayer.Actor, Name: relayer.Name, Naming: relayer.Naming, Evidence: b.d.SpanOf(join(b.noun(by), doc.Range{First: verb, End: verb + 1}))})
-}
-
-func (b *builder) inRanges(i int, spans []doc.Span) bool {
-	for _, s := range spans {
-		if s.Contains(b.d.Tokens[i].Span) {
-			return true
-		}
-	}
-	return false
 }
 
 // citing is the verb "quote" or "cite" that v is, or that v ("as saying") hangs
