@@ -128,7 +128,7 @@ func (r *reader) closes(i int) bool {
 	return false
 }
 
-// titleBefore reads the words before a name: "retired Gen. Cliver Alcala",
+// titleBefore reads the words before a name: "retired Gen. Bram Odell",
 // "US Secretary of State Mike Pompeo".
 func (r *reader) titleBefore(n named) (post, bool) {
 	// Titles that the entity took in stand between its start and the name's.
@@ -247,8 +247,8 @@ func (r *reader) tied(noun int, n named) bool {
 	return false
 }
 
-// appositions reads "Abrams, the special envoy", "the special envoy, Abrams" and
-// "Abrams is the special envoy".
+// appositions reads "Odell, the special envoy", "the special envoy, Odell" and
+// "Odell is the special envoy".
 func (r *reader) appositions(n named) []post {
 	var found []post
 	add := func(noun int, mention bool) {

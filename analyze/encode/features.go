@@ -96,8 +96,8 @@ func Normal(form string) string {
 	}, form)
 }
 
-// plain is a letter without its accents, so that "Guaidó" has the rows of
-// "Guaido": accents are too rare in the training texts to be learned.
+// plain is a letter without its accents, so that "Dvořák" has the rows of
+// "Dvorak": accents are too rare in the training texts to be learned.
 func plain(r rune) rune {
 	switch r {
 	case 'ø':

@@ -304,8 +304,8 @@ func (r *reader) before(i int) int {
 	return -1
 }
 
-// equated is whom predicate noun i is said to be: "Alcala was one of the first
-// to be charged" tells of Alcala. For any other i it is i.
+// equated is whom predicate noun i is said to be: "Odell was one of the first
+// to be charged" tells of Odell. For any other i it is i.
 func (r *reader) equated(i int) int {
 	if i < 0 {
 		return i
