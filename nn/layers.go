@@ -163,3 +163,132 @@ func (c *Conv) Apply(x []float32, q []int8, rows int, s *Scratch) {
 	c.norm.Apply(x, rows)
 	c.norm.k.quantize(q, x, c.factor)
 }
+
+// A PartConv is a Conv of dilation 1 over any odd window, put together from
+// parts: what a row gives to each row of its window. A part depends on its row
+// alone, so that where rows repeat, as those of common words do, their parts need
+// be computed once only.
+type PartConv struct {
+	p           *product // all parts of a row: [windows][width] outputs, each the bare sum
+	window      int
+	scale, bias []float32
+	norm        *Norm
+	factor      float32
+}
+
+// NewPartConv loads the convolution of that name: name.w, i8 [d][window*d],
+// columns for the rows of the window from left to right; the rest as in NewConv.
+func NewPartConv(f *File, name string, window int) (*PartConv, error) {
+	return newPartConv(f, name, window, active)
+}
+
+func newPartConv(f *File, name string, window int, k *kernel) (*PartConv, error) {
+	c, err := loadPartConv(f, name, window, k)
+	if err != nil {
+		return nil, fmt.Errorf("convolution %s: %w", name, err)
+	}
+	return c, nil
+}
+
+func loadPartConv(f *File, name string, window int, k *kernel) (*PartConv, error) {
+	if window < 1 || window%2 == 0 {
+		return nil, fmt.Errorf("window %d", window)
+	}
+	norm, err := loadNorm(f, name, -1, k)
+	if err != nil {
+		return nil, err
+	}
+	d := len(norm.gain)
+	if window*d > maxExact/(128*128) {
+		return nil, fmt.Errorf("window of %d rows of %d: sums too large for float32", window, d)
+	}
+	w, err := f.Int8(name+".w", d, window*d)
+	if err != nil {
+		return nil, err
+	}
+	scale, err := f.Float32(name+".s", d)
+	if err != nil {
+		return nil, err
+	}
+	bias, err := f.Float32(name+".b", d)
+	if err != nil {
+		return nil, err
+	}
+	q, err := f.Float32(name+".q", 1)
+	if err != nil {
+		return nil, err
+	}
+	// Outputs by column of the window: row o of part i holds the weights of output o
+	// for that column.
+	parts := make([]int8, 0, len(w))
+	for i := range window {
+		for o := range d {
+			parts = append(parts, w[(o*window+i)*d:(o*window+i+1)*d]...)
+		}
+	}
+	ones := make([]float32, window*d)
+	for i := range ones {
+		ones[i] = 1
+	}
+	p := newProduct(k, parts, ones, make([]float32, window*d), 1)
+	return &PartConv{p: p, window: window, scale: scale, bias: bias, norm: norm, factor: q[0]}, nil
+}
+
+// maxExact is the largest size up to which float32 holds every integer. Sums that
+// stay below it are exact, and may be added in any order.
+const maxExact = 1 << 24
+
+// Width returns the length of a row.
+func (c *PartConv) Width() int { return c.p.in }
+
+// Factor returns the factor that quantised the rows Apply leaves in q.
+func (c *PartConv) Factor() float32 { return c.factor }
+
+// Window returns how many rows a row of the output sees.
+func (c *PartConv) Window() int { return c.window }
+
+// Parts computes the parts of the rows q [rows][width], quantised by the factor of
+// the layer before: dst [rows][window][width], by column of the window.
+func (c *PartConv) Parts(dst []float32, q []int8, rows int, s *Scratch) {
+	c.p.apply(dst, q, rows, 0, false, s)
+}
+
+// Apply replaces x [rows][width] by the block's output and q by that quantised by
+// Factor; parts[t] [window][width] has what Parts gave for row t.
+func (c *PartConv) Apply(x []float32, q []int8, parts [][]float32, s *Scratch) {
+	d := c.Width()
+	x, q = x[:len(parts)*d], q[:len(parts)*d]
+	s.sum = grown(s.sum, d)
+	for t := range parts {
+		c.row(x[t*d:(t+1)*d], t, parts, s.sum)
+	}
+	c.norm.Apply(x, len(parts))
+	c.norm.k.quantize(q, x, c.factor)
+}
+
+// row adds relu(sum*scale + bias) to row t.
+func (c *PartConv) row(x []float32, t int, parts [][]float32, sum []float32) {
+	d := len(x)
+	left, right := max(0, t-c.window/2), min(len(parts), t+c.window/2+1)
+	part := func(at int) []float32 { // of the row at, for row t
+		i := at - t + c.window/2
+		return parts[at][i*d : (i+1)*d]
+	}
+	copy(sum, part(left))
+	at := left + 1
+	for ; at+1 < right; at += 2 {
+		a, b := part(at)[:len(sum)], part(at + 1)[:len(sum)]
+		for k := range sum {
+			sum[k] += a[k] + b[k]
+		}
+	}
+	if at < right {
+		for k, v := range part(at) {
+			sum[k] += v
+		}
+	}
+	scale, bias := c.scale[:d], c.bias[:d]
+	for k, v := range sum {
+		x[k] += positive(float32(v*scale[k]) + bias[k])
+	}
+}

@@ -300,6 +300,48 @@ func TestConvByDefinition(t *testing.T) {
 	}
 }
 
+// A window of three, put together from parts, is a convolution of dilation 1.
+func TestPartConvIsConv(t *testing.T) {
+	r := random(12)
+	const d, rows = 64, 9
+	f := layerFile(t, r, 1, 1, d)
+	x, q := floats(r, rows*d, 1), int8s(r, rows*d)
+	for _, k := range kernels() {
+		whole, err := newConv(f, "c", 1, k)
+		if err != nil {
+			t.Fatal(err)
+		}
+		split, err := newPartConv(f, "c", 3, k)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var s Scratch
+		parts := make([][]float32, rows)
+		for i := range parts {
+			parts[i] = make([]float32, 3*d)
+			split.Parts(parts[i], q[i*d:(i+1)*d], 1, &s)
+		}
+		wantX, wantQ := slices.Clone(x), slices.Clone(q)
+		whole.Apply(wantX, wantQ, rows, &s)
+		gotX, gotQ := slices.Clone(x), slices.Clone(q)
+		split.Apply(gotX, gotQ, parts, &s)
+		sameBits(t, k.name, gotX, wantX)
+		if !slices.Equal(gotQ, wantQ) {
+			t.Errorf("%s: quantised rows differ", k.name)
+		}
+	}
+}
+
+func TestPartConvRefuses(t *testing.T) {
+	f := layerFile(t, random(13), 1, 1, 64)
+	for window, want := range map[int]string{2: "window 2", 5: "c.w", 1023: "too large"} {
+		_, err := NewPartConv(f, "c", window)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("window %d: error %v, want one with %q", window, err, want)
+		}
+	}
+}
+
 func TestConvSameOnEveryKernel(t *testing.T) {
 	r := random(3)
 	for _, size := range [][3]int{{32, 1, 1}, {32, 3, 16}, {64, 9, 1}, {96, 13, 4}, {160, 40, 8}, {256, 17, 2}} {

@@ -11,6 +11,7 @@ import (
 type Scratch struct {
 	inputs []byte    // prepared inputs
 	edge   []float32 // a tile of a panel with fewer outputs than lanes
+	sum    []float32 // of the parts of a row
 	tile   tile
 }
 

@@ -27,7 +27,8 @@ type Parser struct {
 	labelDep          *nn.Linear
 	labelHead         *nn.Linear
 	label             *nn.Linear
-	root              []float32 // the root's vector in the arc space
+	root              []int8    // the root as a head in the arc space
+	farRoot           []float32 // and its scores by distance bucket
 	labelRoot         []float32
 	q                 factors
 	rels              []string
@@ -61,10 +62,13 @@ func New(f *nn.File) (*Parser, error) {
 		}
 		*v.to = x[0]
 	}
-	var err error
-	if p.root, err = f.Float32("arc_root", p.dep.Out()); err != nil {
+	root, err := f.Float32("arc_root", p.dep.Out())
+	if err != nil {
 		return nil, err
 	}
+	p.root, p.farRoot = make([]int8, len(root)), make([]float32, p.nearHead.Out())
+	nn.Quantize(p.root, root, p.q.head)
+	p.nearHead.Apply(p.farRoot, p.root, 1)
 	if p.labelRoot, err = f.Float32("label_root", p.labelDep.Out()); err != nil {
 		return nil, err
 	}
@@ -88,21 +92,32 @@ func (p *Parser) Stage() analyze.Stage {
 	}
 }
 
+// group is how many tokens of neighbouring sentences go through the heads' layers
+// together; a longer sentence goes alone. Layers are faster over many rows.
+const group = 512
+
 // Parse gives every token its head and relation.
 func (p *Parser) Parse(d *doc.Doc) []doc.Dep {
 	deps := make([]doc.Dep, len(d.Tokens))
 	var b buffers
-	for _, s := range d.Sentences {
-		p.sentence(d.Encoding.Syntax[s.First*d.Encoding.Dim:s.End*d.Encoding.Dim], s, deps, &b)
+	for i := 0; i < len(d.Sentences); {
+		first, n := i, d.Sentences[i].Len()
+		for i++; i < len(d.Sentences) && n+d.Sentences[i].Len() <= group; i++ {
+			n += d.Sentences[i].Len()
+		}
+		p.sentences(d, d.Sentences[first:i], deps, &b)
 	}
 	return deps
 }
 
-// buffers are reused from sentence to sentence.
+// buffers are reused from group to group. What is by token of the group counts
+// from the group's first.
 type buffers struct {
 	dep, head, arc, near, far, labelDep, labelHead, scores, rel []float32
-	q, hq                                                       []int8
-	heads                                                       []int
+	q, hq, rows                                                 []int8
+	tree                                                        []int // a sentence's heads, 1-based
+	heads                                                       []int // by token: its head, -1 for the root
+	at                                                          []int // by token: its row of labelHead, -1 where it heads nothing
 }
 
 // grow gives a slice of length n, with old memory where it suffices.
@@ -113,60 +128,78 @@ func grow[T any](s []T, n int) []T {
 	return s[:n]
 }
 
-func (p *Parser) sentence(x []int8, s doc.Range, deps []doc.Dep, b *buffers) {
-	n := s.Len()
-	p.score(x, n, b)
-	b.heads = grow(b.heads, n+1)
-	nn.MaxSpanningTree(b.scores, n, b.heads)
-	p.relations(x, n, b)
-	for i := range n {
-		head := s.First + b.heads[i+1] - 1
-		if b.heads[i+1] == 0 {
-			head = -1
+func (p *Parser) sentences(d *doc.Doc, group []doc.Range, deps []doc.Dep, b *buffers) {
+	first, end := group[0].First, group[len(group)-1].End
+	n, dim := end-first, d.Encoding.Dim
+	x := d.Encoding.Syntax[first*dim : end*dim]
+	p.project(x, n, b)
+	b.heads = grow(b.heads, n)
+	for _, s := range group {
+		p.tree(s.First-first, s.Len(), b)
+	}
+	p.relations(x, n, dim, b)
+	for i, h := range b.heads {
+		head := -1
+		if h >= 0 {
+			head = first + h
 		}
-		deps[s.First+i] = doc.Dep{Head: head, Rel: p.rel(b.rel[i*p.label.Out():(i+1)*p.label.Out()], head < 0)}
+		deps[first+i] = doc.Dep{Head: head, Rel: p.rel(b.rel[i*p.label.Out():(i+1)*p.label.Out()], h < 0)}
 	}
 }
 
-// score fills b.scores: row d, column h for dependents and heads 1..n, 0 the root.
-func (p *Parser) score(x []int8, n int, b *buffers) {
-	a := p.dep.Out()
-	b.dep, b.head = grow(b.dep, n*a), grow(b.head, (n+1)*a)
-	p.dep.Apply(b.dep, x, n)
-	copy(b.head, p.root)
-	p.head.Apply(b.head[a:], x, n)
-	nn.Relu(b.dep)
-	nn.Relu(b.head[a:])
-	b.q, b.hq = grow(b.q, n*a), grow(b.hq, (n+1)*a)
-	nn.Quantize(b.q, b.dep, p.q.dep)
+// project fills what scores of arcs are made of: of n dependents b.q and b.near, of
+// n heads b.hq and b.far.
+func (p *Parser) project(x []int8, n int, b *buffers) {
+	a, buckets := p.dep.Out(), p.nearDep.Out()
+	b.dep, b.head, b.arc = grow(b.dep, n*a), grow(b.head, n*a), grow(b.arc, n*a)
+	b.q, b.hq = grow(b.q, n*a), grow(b.hq, n*a)
+	b.near, b.far = grow(b.near, n*buckets), grow(b.far, n*buckets)
+
+	p.head.Apply(b.head, x, n)
+	nn.Relu(b.head)
 	nn.Quantize(b.hq, b.head, p.q.head)
+	p.nearHead.Apply(b.far, b.hq, n)
 
-	buckets := p.nearDep.Out()
-	b.near, b.far = grow(b.near, n*buckets), grow(b.far, (n+1)*buckets)
+	p.dep.Apply(b.dep, x, n)
+	nn.Relu(b.dep)
+	nn.Quantize(b.q, b.dep, p.q.dep)
 	p.nearDep.Apply(b.near, b.q, n)
-	p.nearHead.Apply(b.far, b.hq, n+1)
-
-	b.arc = grow(b.arc, n*a)
 	p.arc.Apply(b.arc, b.q, n)
 	nn.Quantize(b.q, b.arc, p.q.arc)
+}
+
+// tree fills b.heads for the sentence of n tokens at token at of the group.
+func (p *Parser) tree(at, n int, b *buffers) {
+	a, buckets := p.dep.Out(), p.nearDep.Out()
 	scale := 1 / float32(p.q.arc*p.q.head)
-	b.scores = grow(b.scores, (n+1)*(n+1))
+	b.scores, b.tree = grow(b.scores, (n+1)*(n+1)), grow(b.tree, n+1)
+	heads, far := b.hq[at*a:], b.far[at*buckets:]
 	for d := 1; d <= n; d++ {
-		u := b.q[(d-1)*a : d*a]
-		for h := 0; h <= n; h++ {
+		u := b.q[(at+d-1)*a : (at+d)*a]
+		near := b.near[(at+d-1)*buckets : (at+d)*buckets]
+		row := b.scores[d*(n+1) : (d+1)*(n+1)]
+		row[0] = float32(float32(nn.DotInt8(u, p.root))*scale) + near[rootBucket] + p.farRoot[rootBucket]
+		for h := 1; h <= n; h++ {
 			k := bucket(h, d)
-			v := float32(float32(nn.DotInt8(u, b.hq[h*a:(h+1)*a])) * scale)
-			b.scores[d*(n+1)+h] = v + b.near[(d-1)*buckets+k] + b.far[h*buckets+k]
+			v := float32(float32(nn.DotInt8(u, heads[(h-1)*a:h*a])) * scale)
+			row[h] = v + near[k] + far[(h-1)*buckets+k]
+		}
+	}
+	nn.MaxSpanningTree(b.scores, n, b.tree)
+	for i, h := range b.tree[1:] {
+		b.heads[at+i] = -1
+		if h > 0 {
+			b.heads[at+i] = at + h - 1
 		}
 	}
 }
 
-// bucket is the class of the way from dependent d to head h, 1-based; h 0 is the
-// root. As in train/network.py.
+// rootBucket is the class of the way to the root.
+const rootBucket = 18
+
+// bucket is the class of the way from dependent d to head h, as in
+// train/network.py.
 func bucket(h, d int) int {
-	if h == 0 {
-		return 18
-	}
 	way, n := 0, h-d
 	if n < 0 {
 		way, n = 9, -n
@@ -187,22 +220,46 @@ func bucket(h, d int) int {
 }
 
 // relations fills b.rel with the scores of the relations of the chosen arcs.
-func (p *Parser) relations(x []int8, n int, b *buffers) {
+func (p *Parser) relations(x []int8, n, dim int, b *buffers) {
 	l := p.labelDep.Out()
-	b.labelDep, b.labelHead = grow(b.labelDep, n*l), grow(b.labelHead, (n+1)*l)
+	b.labelDep = grow(b.labelDep, n*l)
 	p.labelDep.Apply(b.labelDep, x, n)
-	copy(b.labelHead, p.labelRoot)
-	p.labelHead.Apply(b.labelHead[l:], x, n)
-	for i := range n {
-		row, head := b.labelDep[i*l:(i+1)*l], b.labelHead[b.heads[i+1]*l:]
-		for k := range row {
-			row[k] += head[k]
+	p.projectHeads(x, n, dim, b)
+	for i, h := range b.heads {
+		head := p.labelRoot
+		if h >= 0 {
+			head = b.labelHead[b.at[h]*l : (b.at[h]+1)*l]
+		}
+		row := b.labelDep[i*l : (i+1)*l]
+		for k, v := range head {
+			row[k] += v
 		}
 	}
 	nn.Relu(b.labelDep)
 	b.q, b.rel = grow(b.q, n*l), grow(b.rel, n*p.label.Out())
 	nn.Quantize(b.q, b.labelDep, p.q.label)
 	p.label.Apply(b.rel, b.q, n)
+}
+
+// projectHeads fills b.labelHead for the tokens that head others, which are less
+// than half.
+func (p *Parser) projectHeads(x []int8, n, dim int, b *buffers) {
+	b.at = grow(b.at, n)
+	for i := range b.at {
+		b.at[i] = -1
+	}
+	b.rows = b.rows[:0]
+	count := 0
+	for _, h := range b.heads {
+		if h < 0 || b.at[h] >= 0 {
+			continue
+		}
+		b.at[h] = count
+		b.rows = append(b.rows, x[h*dim:(h+1)*dim]...)
+		count++
+	}
+	b.labelHead = grow(b.labelHead, count*p.labelHead.Out())
+	p.labelHead.Apply(b.labelHead, b.rows, count)
 }
 
 // rel is the best relation: "root" for the root, and only for it.
