@@ -54,7 +54,7 @@ func agencyOf(s string) string {
 // A phrase introduces or follows a credited name.
 type phrase struct {
 	words string // in lower case
-	kind  string // doc.Credit.Kind
+	kind  string // doc.Credit.Kind; "agency": a wire's where the name is an agency's, else nothing
 	after bool   // the name follows; it comes before otherwise
 	whole bool   // the unit is the credit: it must stand at its start (after) or end with it
 }
@@ -70,7 +70,10 @@ var phrases = []phrase{
 	{"h/t/: ", "hat-tip", true, false},
 	{"h/t – ", "hat-tip", true, false},
 	{"h/t ", "hat-tip", true, false},
+	{"hat tip, ", "hat-tip", true, true},
+	{"ht: ", "hat-tip", true, true},
 	{"(via ", "hat-tip", true, true},
+	{"via: ", "hat-tip", true, true},
 	{"first reported by ", "outlet", true, false},
 	{"originally appeared in ", "outlet", true, false},
 	{"originally appeared on ", "outlet", true, false},
@@ -91,6 +94,17 @@ var phrases = []phrase{
 	{"with reporting by ", "contributor", true, true},
 	{"with reporting from ", "contributor", true, true},
 	{"with files from ", "contributor", true, true},
+	{"with information from ", "contributor", true, true},
+	{"with material from ", "contributor", true, true},
+	{"includes material from ", "contributor", true, true},
+	{"includes information from ", "contributor", true, true},
+	{"includes reporting by ", "contributor", true, true},
+	{"includes reporting from ", "contributor", true, true},
+	{"with assistance by ", "contributor", true, true},
+	{"with assistance from ", "contributor", true, true},
+	{"material from ", "agency", true, true},
+	{"information from ", "agency", true, true},
+	{"source: ", "agency", true, true},
 	{"with contributions from ", "contributor", true, true},
 	{"reporting by ", "contributor", true, true},
 	{"writing by ", "contributor", true, true},
@@ -100,6 +114,7 @@ var phrases = []phrase{
 	{" contributed reporting", "contributor", false, false},
 	{" contributed additional reporting", "contributor", false, false},
 	{" contributed from ", "contributor", false, true},
+	{" contributed.", "contributor", false, true},
 	{" was first to report", "outlet", false, false},
 	{" was the first to report", "outlet", false, false},
 	{" first reported", "outlet", false, false},
@@ -153,18 +168,23 @@ func sortCredits(list []doc.Credit) {
 // wholeCredit tells whether the phrase at byte i of s makes the unit a credit
 // line rather than prose, or stands in brackets at its end.
 func wholeCredit(s string, i int, p phrase) bool {
-	if open := strings.LastIndexByte(s, '('); open >= 0 && open < i && len(s)-open < shortBytes && endsSentence(strings.TrimRight(s[:open], " ")) && strings.HasSuffix(strings.TrimRight(s, "."), ")") {
+	// "(… comes courtesy of …)" is prose in brackets.
+	prose := p.kind != "contributor" && i-strings.LastIndexByte(s, '(') > len("(Photo text ")
+	if open := strings.LastIndexByte(s, '('); open >= 0 && open < i && !prose && len(s)-open < shortBytes && endsSentence(strings.TrimRight(s[:open], " ")) && strings.HasSuffix(strings.TrimRight(s, "."), ")") {
 		return true
 	}
 	if len(s) > shortBytes {
 		return false
 	}
 	if p.after {
-		before := strings.TrimSpace(s[:i])
-		return before == "" || before == "(" || before == "[" || strings.HasSuffix(before, ";") || strings.HasSuffix(before, ".") && i < 120
+		before := strings.TrimLeft(s[:i], "([-–—* ")
+		return before == "" || ownReport[lower(before)] || strings.HasSuffix(before, "; ") || strings.HasSuffix(before, ". ") && i < 120
 	}
 	return len(s)-i < 120
 }
+
+// ownReport are the words for the report itself that may stand before a phrase.
+var ownReport = map[string]bool{"this report ": true, "this story ": true, "this article ": true}
 
 // addCredit adds c unless the same words are credited already.
 func addCredit(list []doc.Credit, c doc.Credit) []doc.Credit {
@@ -234,16 +254,26 @@ func namesAfter(s string, at int, kind string) []doc.Credit {
 func namesBefore(s string, end int, kind string) []doc.Credit {
 	start := end
 	for start > 0 && end-start < 200 {
-		i := strings.LastIndexByte(s[:start], ' ')
-		w := s[i+1 : start]
+		i := strings.LastIndexFunc(s[:start], isBlank) // a no-break space too
+		w := strings.TrimFunc(s[max(i, 0):start], isBlank)
 		bare := strings.Trim(w, ",;:()[]*\"“”")
+		if bare == "in" && kind == "contributor" && start != end {
+			start, end = max(i, 0), max(i, 0) // "Ada Brill in Oslo contributed": the place is no name
+			continue
+		}
 		if bare == "" || !capitalised(bare) && !inName[bare] && !agencyWriter[bare] || strings.HasSuffix(w, ".") && len(w) > 3 && start != end {
 			break
+		}
+		if kind != "contributor" && start != end && (strings.ContainsAny(w[len(w)-1:], ",;:") || endsQuote(w)) {
+			break // what came before is another name, or somebody's words
 		}
 		start = max(i, 0)
 	}
 	return creditList(s, doc.Span{Start: start, End: end}, kind)
 }
+
+// endsQuote tells whether a closing double quotation mark ends s.
+func endsQuote(s string) bool { return strings.HasSuffix(s, "\"") || strings.HasSuffix(s, "”") }
 
 // agencyWriter are words between an agency and a person's name: "Associated
 // Press writers Ada Brill and Jon Ruhl contributed to this report."
@@ -261,8 +291,14 @@ func creditList(s string, span doc.Span, kind string) []doc.Credit {
 	if span.Empty() {
 		return nil
 	}
+	if kind != "contributor" {
+		span = owner(s, span)
+	}
 	if name := agencyOf(span.In(s)); name != "" {
 		return []doc.Credit{credit(s, span, wireKind(kind), name)}
+	}
+	if kind == "agency" {
+		return nil
 	}
 	if kind != "contributor" {
 		return []doc.Credit{credit(s, span, kind, span.In(s))}
@@ -287,14 +323,31 @@ func creditList(s string, span doc.Span, kind string) []doc.Credit {
 	return out
 }
 
-// splitWriter parts "Associated Press writers Ada Brill" into whose writer it is
-// and the person; person is empty where no such word is there.
+// owner is span up to a possessive: the outlet of "the Tideway Review's website"
+// and of "the Tideway Review's Ada Brill".
+func owner(s string, span doc.Span) doc.Span {
+	for _, own := range [...]string{"'s ", "’s "} {
+		if i := strings.Index(span.In(s)+" ", own); i > 0 {
+			return doc.Span{Start: span.Start, End: span.Start + i}
+		}
+	}
+	return span
+}
+
+// splitWriter parts "Associated Press writers Ada Brill" and "AFP's Ada Brill"
+// into whose writer it is and the person; person is empty where no such word is
+// there.
 func splitWriter(s string, span doc.Span) (agency, person doc.Span) {
 	at := span.Start
 	for _, w := range strings.Fields(span.In(s)) {
 		at += strings.Index(s[at:span.End], w)
-		if agencyWriter[w] {
-			agency = trimName(s, doc.Span{Start: span.Start, End: at})
+		owned := strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
+		if agencyWriter[w] || owned != w && person.Empty() {
+			end := at // of the agency's name
+			if owned != w {
+				end += len(owned)
+			}
+			agency = trimName(s, doc.Span{Start: span.Start, End: end})
 			person = trimName(s, doc.Span{Start: at + len(w), End: span.End})
 		}
 		at += len(w)
@@ -304,7 +357,7 @@ func splitWriter(s string, span doc.Span) (agency, person doc.Span) {
 
 // wireKind is kind, but an agency that contributed delivered wire copy.
 func wireKind(kind string) string {
-	if kind == "contributor" {
+	if kind == "contributor" || kind == "agency" {
 		return "wire"
 	}
 	return kind
@@ -370,6 +423,29 @@ func trailingAgency(s string, off int) (doc.Credit, bool) {
 		return agencyCredit(s, doc.Span{Start: 0, End: len(t)}, off)
 	}
 	return doc.Credit{}, false
+}
+
+// signOff finds the line with which Reuters signs what it sends out, whether its
+// name stands there or not: "(Reporting by Ada Brill in Oslo; Editing by Jon
+// Ruhl)". No other agency signs so.
+func signOff(s string, off int) (doc.Credit, bool) {
+	end := len(strings.TrimRight(s, " ."))
+	open := strings.LastIndexByte(s, '(')
+	if open < 0 || end-open > 2*shortBytes || s[end-1] != ')' {
+		return doc.Credit{}, false
+	}
+	span := doc.Span{Start: open + 1, End: end - 1}
+	low := lower(span.In(s))
+	if at := strings.Index(low, "; editing by "); at < 0 || !strings.Contains(low[:at], "reporting by ") && !strings.Contains(low[:at], "writing by ") {
+		return doc.Credit{}, false
+	}
+	// The names within are credited on their own, so the credit's words are its
+	// last part.
+	span.Start += strings.LastIndex(low, "editing by ")
+	c := credit(s, span, "wire", "Reuters")
+	c.Span.Start += off
+	c.Span.End += off
+	return c, true
 }
 
 // agencyCredit is the wire credit that span of s gives.

@@ -59,15 +59,39 @@ func parseDateline(s string) (dateline, bool) {
 		place.End--
 	}
 	dl.place = place
+	if dl.agency.Name == "" && place.End < len(head) {
+		dl.agency = initials(s, place.End, len(head))
+	}
 	dl.date, _ = findDate(place.In(s))
 	onlyDate := dl.date.month > 0 && dl.agency.Name != "" && dl.date.span.Len() == place.Len()
 	if !onlyDate && !isPlace(place.In(s), dl.date) {
 		return dateline{}, false
 	}
-	if sure := dl.agency.Name != "" || dl.date.month > 0; !sure && !shouted(place.In(s)) {
+	if sure := agencyOf(dl.agency.Name) != "" || dl.date.month > 0; !sure && !shouted(place.In(s)) {
 		return dateline{}, false
 	}
 	return dl, true
+}
+
+// initials is the credit for an agency that is on no list, by its capitals in
+// brackets in s[start:end]: "VARNESS, March 3 (HPB) -".
+func initials(s string, start, end int) doc.Credit {
+	open := strings.IndexByte(s[start:end], '(')
+	if open < 0 {
+		return doc.Credit{}
+	}
+	start += open + 1
+	n := strings.IndexByte(s[start:end], ')')
+	if n < 2 || n > 6 {
+		return doc.Credit{}
+	}
+	span := doc.Span{Start: start, End: start + n}
+	for _, r := range span.In(s) {
+		if !unicode.IsUpper(r) {
+			return doc.Credit{}
+		}
+	}
+	return credit(s, span, "wire", span.In(s))
 }
 
 // agencyMark is where the agency's bracket or slash opens in the front of a

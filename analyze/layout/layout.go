@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/saysonews/sayso/doc"
@@ -206,6 +207,11 @@ func (p *page) credits() {
 	for i := p.foots; i < len(p.units); i++ {
 		p.agencyAtEnd(i)
 		p.reportingBy(i)
+		if span := copyrightSpan(p.in(i)); p.units[i].kind == doc.Boilerplate && !span.Empty() {
+			if c, ok := agencyCredit(p.in(i), span, p.units[i].span.Start); ok {
+				p.header.Credits = addCredit(p.header.Credits, c)
+			}
+		}
 	}
 	if last >= 0 && last != first {
 		p.agencyAtEnd(last)
@@ -239,6 +245,15 @@ func (p *page) agencyAtEnd(i int) {
 	if c, ok := trailingAgency(s, p.units[i].span.Start+off); ok {
 		p.header.Credits = addCredit(p.header.Credits, c)
 	}
+	if c, ok := signOff(s, p.units[i].span.Start+off); ok && !p.fromWire() {
+		p.header.Credits = addCredit(p.header.Credits, c)
+	}
+}
+
+// fromWire tells whether a wire agency is credited already: another may sign as
+// Reuters does.
+func (p *page) fromWire() bool {
+	return slices.ContainsFunc(p.header.Credits, func(c doc.Credit) bool { return c.Kind == "wire" })
 }
 
 // published decides when the report appeared, and says on what grounds.

@@ -56,19 +56,24 @@ func outletLine(s string) (name doc.Span, d dateLine, ok bool) {
 
 var copyrightRE = regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)[\s,:]*(?:©|\(c\)|copyright)?[\s,]*(?:[0-9]{4}(?:\s?[-–]\s?[0-9]{2,4})?)?[\s,:]*(?:by )?(?:the )?([^.,|;•·\n]+)`)
 
-// copyrightHolder is who holds the copyright in the notice s; an agency is
-// not the publisher.
-func copyrightHolder(s string) doc.Span {
+// copyrightSpan is the name in the copyright notice s, empty where s is none.
+func copyrightSpan(s string) doc.Span {
 	m := copyrightRE.FindStringSubmatchIndex(s)
 	if m == nil {
 		return doc.Span{}
 	}
 	span := doc.Span{Start: m[2], End: m[3]}
-	if i := strings.Index(strings.ToLower(span.In(s)), " all rights"); i >= 0 {
+	if i := strings.Index(lower(span.In(s)), " all rights"); i >= 0 {
 		span.End = span.Start + i
 	}
 	span.End = span.Start + len(strings.TrimRight(span.In(s), " ,-–0123456789"))
-	span = trimName(s, span)
+	return trimName(s, span)
+}
+
+// copyrightHolder is who holds the copyright in the notice s; an agency is
+// not the publisher.
+func copyrightHolder(s string) doc.Span {
+	span := copyrightSpan(s)
 	if span.Empty() || !capitalised(span.In(s)) || len(strings.Fields(span.In(s))) > 8 || agencyOf(span.In(s)) != "" || isDigit(s[span.Start]) {
 		return doc.Span{}
 	}
