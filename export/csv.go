@@ -11,7 +11,8 @@ import (
 
 // A Table writes records as rows of CSV (RFC 4180, UTF-8, "\r\n"): a header
 // first, then one row for each statement or each event. Columns are only ever
-// added at the end.
+// added at the end. Statements are in text order; the events of a report are in
+// order of time, those without a date last.
 //
 // Several values in one cell are joined by " | " and the links of a chain by
 // " > ". Start and end count code points into the report's text, from the first
@@ -34,16 +35,32 @@ func StatementTable(w io.Writer) *Table { return newTable(w, statementColumns, s
 // EventTable has one row an event.
 func EventTable(w io.Writer) *Table { return newTable(w, eventColumns, eventRows) }
 
+// PolecatTable has one row an event that fits POLECAT, with its columns.
+func PolecatTable(w io.Writer) *Table {
+	return &Table{w: w, columns: polecatColumns, rows: polecatRows}
+}
+
+// AcledTable has one row an event that fits ACLED, with its columns.
+func AcledTable(w io.Writer) *Table {
+	return &Table{w: w, columns: acledColumns, rows: acledRows}
+}
+
 func newTable(w io.Writer, columns []string, rows func(*record.Record) [][]string) *Table {
-	return &Table{w: w, columns: slices.Concat(documentColumns, columns), rows: rows}
+	return &Table{w: w, columns: slices.Concat(documentColumns, columns), rows: func(r *record.Record) [][]string {
+		about := documentCells(r)
+		out := rows(r)
+		for i := range out {
+			out[i] = slices.Concat(about, out[i])
+		}
+		return out
+	}}
 }
 
 // Write adds the rows of r.
 func (t *Table) Write(r record.Record) error {
 	b := t.header()
-	about := documentCells(&r)
 	for _, row := range t.rows(&r) {
-		b = appendRow(b, slices.Concat(about, row))
+		b = appendRow(b, row)
 	}
 	_, err := t.w.Write(b)
 	return err
@@ -122,20 +139,24 @@ var eventColumns = []string{
 	"event", "trigger", "start", "end", "lemma", "type", "mode", "contexts", "cameo",
 	"agents", "agent_names", "patients", "patient_names", "time_value", "earliest", "latest", "time_basis",
 	"place", "country", "latitude", "longitude", "polarity", "modality", "background",
-	"statement", "speaker", "confidence",
+	"statement", "speaker", "confidence", "when", "time_words", "told", "via",
 }
 
+// eventRows has the events in order of time; undated ones come last, in text order.
 func eventRows(r *record.Record) [][]string {
 	x := newIndex(r)
 	var rows [][]string
-	for i := range r.Events {
-		e := &r.Events[i]
-		var place, country, latitude, longitude, speaker string
-		if p := look(x.places, e.Place); p != nil {
+	for _, h := range x.chronology().all() {
+		e := h.ev
+		var place, country, latitude, longitude, speaker, words string
+		if p := h.place; p != nil {
 			place, country, latitude, longitude = p.Name, deref(p.Country), degrees(p.Latitude), degrees(p.Longitude)
 		}
 		if s := look(x.statements, e.Statement); s != nil {
 			speaker = sourceName(s)
+		}
+		if t := look(x.times, e.Time.Time); t != nil {
+			words = t.Text
 		}
 		start, end := extent([]record.Span{e.Trigger})
 		rows = append(rows, []string{
@@ -143,11 +164,14 @@ func eventRows(r *record.Record) [][]string {
 			participantWords(e.Agents), x.participantNames(e.Agents), participantWords(e.Patients), x.participantNames(e.Patients),
 			deref(e.Time.Value), deref(e.Time.Earliest), deref(e.Time.Latest), e.Time.Basis,
 			place, country, latitude, longitude, e.Factuality.Polarity, e.Factuality.Modality, strconv.FormatBool(e.Background),
-			deref(e.Statement), speaker, decimal(e.Confidence),
+			deref(e.Statement), speaker, decimal(e.Confidence), h.when.words, words, toldCell[h.told], strings.Join(h.voice.via, " | "),
 		})
 	}
 	return rows
 }
+
+// toldCell says in one word how an event is told.
+var toldCell = [...]string{"fact", "open", "denied"}
 
 func participantWords(ps []record.Participant) string {
 	words := make([]string, len(ps))

@@ -125,10 +125,13 @@ func TestHumanDate(t *testing.T) {
 	for value, want := range map[string]string{
 		"2031-05-14": "14 May 2031", "2031-05-04": "4 May 2031", "2031-05": "May 2031", "2031": "2031", "203": "the 2030s",
 		"2031-05-14T06:00": "14 May 2031, 06:00", "2031-05-14T06:00:00+02:00": "14 May 2031, 06:00", "2031-05-13TEV": "13 May 2031, evening",
-		"2031-W03": "week 3 of 2031", "2031-W20-WE": "weekend of week 20 of 2031", "2031-SP": "spring 2031", "2031-Q2": "second quarter of 2031",
+		"2031-W03": "week of 13 January 2031", "2031-W20-WE": "weekend of 17 May 2031", "2031-SP": "spring 2031", "2031-Q2": "second quarter of 2031",
 		"P12Y": "12 years", "PT19H": "19 hours", "P1D": "1 day", "PT5M": "5 minutes", "P5M": "5 months", "P5H": "P5H",
 		"PRESENT_REF": "now", "XXXX-05": "May of a year not known", "XXXX-06-01": "1 June of a year not known", "XXXX-WXX-3": "a Wednesday", "XXXX-WXX-7TEV": "a Sunday, evening",
 		"XXXX-WXX-WE": "a weekend", "XXXX-Q1": "first quarter of a year not known", "XXXX-SP": "spring of a year not known", "XXXX-XX-XXT06:00": "a day not known, 06:00", "XXXX": "XXXX", "2031-99": "99 2031", "": "",
+		"1998-10-XX": "a day in October 1998", "1998-XX": "a month of 1998", "1998-XX-XX": "a day of 1998", "1998-WXX": "a week of 1998", "1998-QX": "a quarter of 1998",
+		"19": "the 1900s", "19XX": "the 1900s", "199X": "the 1990s", "FY1998": "fiscal year 1998", "BC0753": "753 BC",
+		"PXD": "several days", "PTXH": "several hours", "P1DE": "1 decade", "P2CE": "2 centuries", "PAST_REF": "in the past", "FUTURE_REF": "in the future",
 	} {
 		if got := humanDate(value); got != want {
 			t.Errorf("humanDate(%q) = %q, want %q", value, got, want)
@@ -138,7 +141,8 @@ func TestHumanDate(t *testing.T) {
 
 func TestSortKey(t *testing.T) {
 	for value, want := range map[string]string{
-		"2031-05-14": "2031-05-14", "2031": "2031", "203": "2030", "2031-SP": "2031-03", "PRESENT_REF": "", "P1D": "", "XXXX-05-01": "",
+		"2031-05-14": "2031-05-14", "2031": "2031-01-01", "203": "2030-01-01", "2031-SP": "2031-03-01", "PRESENT_REF": "", "P1D": "", "XXXX-05-01": "",
+		"BC0753": "!9246", "BC0300": "!9699", "FY1998": "1998", "1998-10-XX": "1998-10", "19": "1900-01-01", "2031-W20-WE": "2031-05-17",
 		"2020-W53": "2020-12-28", "2026-W01": "2025-12-29", "2031-W20": "2031-05-12",
 	} {
 		if got := sortKey(value); got != want {

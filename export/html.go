@@ -5,10 +5,12 @@ import (
 	_ "embed"
 	"html/template"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/saysonews/sayso/record"
+	"github.com/saysonews/sayso/sourcing"
 )
 
 // An HTMLPage writes one file that a browser opens anywhere: no script, nothing
@@ -101,6 +103,10 @@ type (
 		Blocks                                                  []block
 		Page                                                    pageView
 		Figures                                                 []figureView
+		Sourcing                                                []factView
+		Findings                                                []findingView
+		Found                                                   string
+		Legend                                                  []string // of the signs before the events
 	}
 	tallyView struct {
 		N    int
@@ -128,7 +134,7 @@ type (
 	}
 	happeningView struct {
 		ID, When, Place, Whose string
-		Past                   bool
+		Class, Sign            string // how it is told
 		Pieces                 []pieceView
 		Marks                  []string
 	}
@@ -136,6 +142,11 @@ type (
 		Text    string
 		Trigger bool
 	}
+	findingView struct { // words, and all that is asked about them
+		Note, Words string
+		Rules       []ruleView
+	}
+	ruleView   struct{ ID, Kind, Sentence string }
 	figureView struct{ Text, Words string }
 	castView   struct {
 		Title   string
@@ -167,11 +178,19 @@ func newReportView(r *record.Record, prefix string) reportView {
 		authors = append(authors, oneLine(b.Text))
 	}
 	v.Authors = listing(authors)
+	if p.sourcing.Statements > 0 {
+		v.Sourcing = factViews(cardFacts(p.sourcing))
+		v.Found = plural(len(p.sourcing.Findings), "finding")
+	}
+	v.Findings = findingViews(p.sourcing.Findings, prefix)
 	for _, f := range r.Figures {
 		v.Figures = append(v.Figures, figureView{oneLine(f.Text), figureWords(f)})
 	}
+	if !p.onlyFacts() {
+		v.Legend = legend()
+	}
 	v.Speakers = plural(p.tally.speakers, "speaker")
-	v.Blocks = newMarker(r, prefix).blocks(r)
+	v.Blocks = newMarker(r, prefix, p.sourcing.Findings).blocks(r)
 	if len(v.Blocks) > 0 && v.Blocks[0].Kind == "headline" {
 		v.Headline, v.Blocks = v.Blocks[0].HTML, v.Blocks[1:]
 	}
@@ -221,6 +240,18 @@ func speakerViews(speakers []speaker) []speakerView {
 	return out
 }
 
+func findingViews(findings []sourcing.Finding, prefix string) []findingView {
+	var out []findingView
+	for i, f := range findings {
+		if i == 0 || !slices.Equal(f.Spans, findings[i-1].Spans) {
+			out = append(out, findingView{Note: prefix + noteID(i), Words: f.Words()})
+		}
+		last := &out[len(out)-1]
+		last.Rules = append(last.Rules, ruleView{prefix + findingID(i), string(f.Kind), f.Sentence})
+	}
+	return out
+}
+
 func unnamed(naming string) bool {
 	return naming == "described" || naming == "bare" || naming == "absent"
 }
@@ -236,10 +267,19 @@ func entryViews(entries []entry) []entryView {
 	return out
 }
 
+// happeningClasses are the classes of events by how they are told.
+var happeningClasses = [...]string{"told", "open", "denied"}
+
 func happeningViews(hs []happening) []happeningView {
 	var out []happeningView
 	for _, h := range hs {
-		v := happeningView{ID: h.ev.ID, When: h.when, Place: h.place, Whose: h.whose, Past: h.ev.Background, Marks: h.marks}
+		v := happeningView{
+			ID: h.ev.ID, When: h.when.words, Place: h.placeName(), Whose: h.voice.words(),
+			Class: happeningClasses[h.told], Sign: standings[h.told].sign, Marks: h.marks,
+		}
+		if h.ev.Background {
+			v.Class += " past"
+		}
 		for _, p := range h.pieces {
 			v.Pieces = append(v.Pieces, pieceView{p.text, p.trigger})
 		}

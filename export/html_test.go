@@ -6,12 +6,14 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
 
 	"github.com/saysonews/sayso/record"
+	"github.com/saysonews/sayso/sourcing"
 )
 
 func htmlPage(t *testing.T, records ...record.Record) string {
@@ -167,6 +169,23 @@ func nodeText(n *html.Node) string {
 	return b.String()
 }
 
+// A finding in the panel leads to its words in the text, and they lead back.
+func TestHTMLLinksFindings(t *testing.T) {
+	page := htmlPage(t, harbour(t))
+	findings := sourcing.Of(harbour(t)).Findings
+	if len(findings) < 3 {
+		t.Fatalf("%d findings, want 3 or more", len(findings))
+	}
+	for i, f := range findings {
+		n := strconv.Itoa(i + 1)
+		for _, want := range []string{`<li id="finding-` + n + `">`, `id="note-` + n + `"`, `href="#finding-` + n + `" title="`} {
+			if again := i > 0 && slices.Equal(f.Spans, findings[i-1].Spans); !again && !strings.Contains(page, want) {
+				t.Errorf("%s %q: no %s", f.Kind, f.Words(), want)
+			}
+		}
+	}
+}
+
 func TestHTMLIsSelfContained(t *testing.T) {
 	page := htmlPage(t, harbour(t))
 	for _, bad := range []string{"<script", "<link", "<img", "@import", "url(", "http://", "https://"} {
@@ -216,6 +235,7 @@ func TestContrast(t *testing.T) {
 			{"pl", []string{"paper", "said", "direct"}, 3},
 			{"fg", []string{"paper", "said", "direct"}, 3},
 			{"nm", []string{"paper", "said"}, 3},
+			{"warn", []string{"paper", "said", "direct"}, 3},
 		} {
 			for _, paper := range c.papers {
 				if got := contrast(colors[c.ink], colors[paper]); got < c.least {

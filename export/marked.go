@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/saysonews/sayso/record"
+	"github.com/saysonews/sayso/sourcing"
 )
 
 // A block is a paragraph of the report with what is found in it marked.
@@ -39,10 +40,11 @@ const (
 	placeMark
 	figureMark
 	nameMark
+	findingMark
 	markKinds
 )
 
-var markClasses = [markKinds]string{"said direct", "said", "src", "cue", "ev", "tm", "pl", "fg", "nm"}
+var markClasses = [markKinds]string{"said direct", "said", "src", "cue", "ev", "tm", "pl", "fg", "nm", "fd"}
 
 // An anchor is a place in the text that a panel links to.
 type anchor struct {
@@ -70,9 +72,9 @@ type cut struct {
 	mark *mark
 }
 
-func newMarker(r *record.Record, prefix string) *marker {
+func newMarker(r *record.Record, prefix string, findings []sourcing.Finding) *marker {
 	m := &marker{text: []rune(r.Document.Text), prefix: prefix}
-	for _, k := range marksOf(r, prefix) {
+	for _, k := range append(marksOf(r, prefix), findingMarks(findings, prefix)...) {
 		k.start, k.end = max(k.start, 0), min(k.end, len(m.text))
 		if k.start < k.end {
 			m.cuts = append(m.cuts, cut{k.start, true, &k}, cut{k.end, false, &k})
@@ -80,6 +82,10 @@ func newMarker(r *record.Record, prefix string) *marker {
 	}
 	slices.SortStableFunc(m.cuts, func(a, b cut) int { return cmp.Compare(a.at, b.at) })
 	m.anchors = anchorsOf(r, prefix)
+	for i, f := range findings {
+		m.anchors = append(m.anchors, anchor{at: f.Spans[0].Start, id: prefix + noteID(i)})
+	}
+	slices.SortStableFunc(m.anchors, func(a, b anchor) int { return cmp.Compare(a.at, b.at) })
 	return m
 }
 
@@ -139,7 +145,25 @@ func anchorsOf(r *record.Record, prefix string) []anchor {
 	for i := range r.Events {
 		out = append(out, anchor{at: r.Events[i].Trigger.Start, id: prefix + r.Events[i].ID})
 	}
-	slices.SortStableFunc(out, func(a, b anchor) int { return cmp.Compare(a.at, b.at) })
+	return out
+}
+
+// noteID is the id of finding number i in the text, findingID that in its panel.
+func noteID(i int) string    { return "note-" + strconv.Itoa(i+1) }
+func findingID(i int) string { return "finding-" + strconv.Itoa(i+1) }
+
+// findingMarks are the marks of findings; those about the same words are one.
+func findingMarks(findings []sourcing.Finding, prefix string) []mark {
+	var out []mark
+	for i := 0; i < len(findings); {
+		spans, title, first := findings[i].Spans, findings[i].Sentence, i
+		for i++; i < len(findings) && slices.Equal(findings[i].Spans, spans); i++ {
+			title += " " + findings[i].Sentence
+		}
+		for _, s := range spans {
+			out = append(out, mark{s.Start, s.End, findingMark, "#" + prefix + findingID(first), title})
+		}
+	}
 	return out
 }
 

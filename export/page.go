@@ -1,13 +1,12 @@
 package export
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/saysonews/sayso/record"
+	"github.com/saysonews/sayso/sourcing"
 )
 
 // A page is what a reader is told of one report.
@@ -16,11 +15,10 @@ type page struct {
 	title    string
 	facts    []fact
 	speakers []speaker // in order of their first statement
-	dated    []happening
-	undated  []happening
-	bare     []happening // of which the report says no more than a word
-	cast     []castGroup
-	tally    tally
+	sourcing sourcing.Card
+	chronology
+	cast  []castGroup
+	tally tally
 }
 
 // A fact is one line about the report itself.
@@ -49,23 +47,6 @@ type entry struct {
 	nested  []entry
 }
 
-// A happening is one event.
-type happening struct {
-	ev     *record.Event
-	when   string // for people: "14 May 2031"
-	pieces []piece
-	place  string
-	marks  []string // "planned", "did not happen", "background", …
-	whose  string   // whose word it is; "" for the report's own
-	key    string   // what it is sorted by
-}
-
-// A piece is a stretch of a happening's words.
-type piece struct {
-	text    string
-	trigger bool
-}
-
 // A castGroup is one part of the cast.
 type castGroup struct {
 	title   string
@@ -84,19 +65,9 @@ func newPage(r *record.Record) page {
 	x := newIndex(r)
 	p := page{rec: r, title: title(r), facts: facts(r)}
 	p.speakers = x.speakers()
+	p.sourcing = sourcing.Of(*r)
 	p.tally = count(r)
-	for i := range r.Events {
-		h := x.happening(&r.Events[i])
-		switch {
-		case h.key != "":
-			p.dated = append(p.dated, h)
-		case h.bare():
-			p.bare = append(p.bare, h)
-		default:
-			p.undated = append(p.undated, h)
-		}
-	}
-	slices.SortStableFunc(p.dated, func(a, b happening) int { return cmp.Compare(a.key, b.key) })
+	p.chronology = x.chronology()
 	p.cast = x.cast()
 	return p
 }
@@ -353,118 +324,6 @@ func (x index) notes(s *record.Statement) []string {
 	return out
 }
 
-func (x index) happening(e *record.Event) happening {
-	h := happening{ev: e, pieces: x.pieces(e), marks: marks(e)}
-	h.when, h.key = when(e.Time)
-	if p := look(x.places, e.Place); p != nil {
-		h.place = oneLine(p.Name)
-	}
-	if s := look(x.statements, e.Statement); s != nil {
-		h.whose = sourceName(s)
-	}
-	return h
-}
-
-// bare tells whether there is nothing to say of h but its own word.
-func (h happening) bare() bool {
-	return len(h.pieces) == 1 && h.when == "" && h.place == "" && h.whose == "" && len(h.marks) == 0
-}
-
-// pieces are the words of an event in the order of the text, with "…" where
-// words between them are left out.
-func (x index) pieces(e *record.Event) []piece {
-	type part struct {
-		start, end int
-		piece
-	}
-	parts := []part{{e.Trigger.Start, e.Trigger.End, piece{oneLine(e.Trigger.Text), true}}}
-	for _, list := range [][]record.Participant{e.Agents, e.Patients} {
-		for _, p := range list {
-			parts = append(parts, part{p.Start, p.End, piece{x.participant(p), false}})
-		}
-	}
-	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(a.start, b.start) })
-	var out []piece
-	end := parts[0].start
-	for i, p := range parts {
-		if i > 0 && p.start > end+1 {
-			out = append(out, piece{text: "…"})
-		}
-		out = append(out, p.piece)
-		end = max(end, p.end)
-	}
-	return out
-}
-
-// participant is who takes part: the words, and the name where they do not say it.
-func (x index) participant(p record.Participant) string {
-	words := oneLine(p.Text)
-	a := look(x.actors, p.Actor)
-	if a == nil || a.Naming != "named" {
-		return words
-	}
-	if strings.Contains(strings.ToLower(words), strings.ToLower(a.Name)) {
-		return words
-	}
-	for _, w := range strings.Fields(a.Name) {
-		if unicode.IsUpper([]rune(w)[0]) && strings.Contains(words, w) {
-			return words
-		}
-	}
-	return words + " (" + oneLine(a.Name) + ")"
-}
-
-// marks say in words what sets an event apart from a plain fact.
-func marks(e *record.Event) []string {
-	var out []string
-	words := modalities
-	if e.Factuality.Polarity == "negative" {
-		words = negativeModalities
-	}
-	if w := words[e.Factuality.Modality]; w != "" {
-		out = append(out, w)
-	}
-	if e.Background {
-		out = append(out, "background")
-	}
-	return out
-}
-
-// What the modalities of an event mean for a reader, said and denied.
-var (
-	modalities = map[string]string{
-		"future": "to come", "planned": "planned", "possible": "possible", "hypothetical": "hypothetical",
-		"counterfactual": "contrary to fact", "ordered": "ordered", "unknown": "not clear whether it happened",
-	}
-	negativeModalities = map[string]string{
-		"actual": "did not happen", "future": "will not happen", "planned": "not planned", "possible": "possibly not",
-		"hypothetical": "hypothetically not", "counterfactual": "contrary to fact", "ordered": "ordered not to happen",
-		"unknown": "not clear whether it happened",
-	}
-)
-
-// when is the time of an event for people, and what it is sorted by; no key
-// where it cannot be placed on a line.
-func when(t record.EventTime) (human, key string) {
-	value := deref(t.Value)
-	earliest, latest := deref(t.Earliest), deref(t.Latest)
-	key = sortKey(value)
-	if earliest != "" {
-		key = earliest
-	}
-	switch {
-	case value != "":
-		human = humanDate(value)
-	case earliest != "" && latest != "" && earliest != latest:
-		human = humanDate(earliest) + " to " + humanDate(latest)
-	case earliest != "":
-		human = "from " + humanDate(earliest)
-	case latest != "":
-		human, key = "until "+humanDate(latest), latest
-	}
-	return human, key
-}
-
 func (x index) cast() []castGroup {
 	said := map[string]int{}
 	for _, s := range x.r.Statements {
@@ -523,6 +382,54 @@ func roles(a *record.Actor) []string {
 		}
 	}
 	return out
+}
+
+// cardFacts are what a sourcing card counts, a line each, leaving out what is none.
+func cardFacts(c sourcing.Card) []fact {
+	var kinds, quoted []string
+	for _, t := range c.Naming {
+		if t.Statements > 0 {
+			kinds = append(kinds, strconv.Itoa(t.Statements)+" "+namingLabels[t.Naming])
+		}
+	}
+	for _, q := range c.Quoted {
+		quoted = append(quoted, oneLine(q.Name)+"\u00a0"+strconv.Itoa(q.Statements))
+	}
+	unnamed := 0
+	for _, k := range c.OneSource {
+		if k.Unnamed {
+			unnamed++
+		}
+	}
+	claims := strconv.Itoa(c.Claims)
+	switch n := len(c.OneSource); {
+	case n > 1 && n == c.Claims:
+		claims += ", each on one source only"
+	case n > 0:
+		claims += ", " + strconv.Itoa(n) + " on one source only"
+	}
+	if unnamed > 0 {
+		claims += " (" + strconv.Itoa(unnamed) + " on one without a name)"
+	}
+	hands := strconv.Itoa(c.FirstHand) + " first-hand"
+	if c.SecondHand > 0 {
+		hands += ", " + strconv.Itoa(c.SecondHand) + " second-hand"
+	}
+	statements := strconv.Itoa(c.Statements)
+	if len(kinds) > 0 {
+		statements += ": " + strings.Join(kinds, ", ")
+	}
+	out := []fact{{"Statements", statements}, {"Told", hands}, {"Claims", claims}}
+	if len(quoted) > 0 {
+		out = append(out, fact{"Quoted", strings.Join(quoted, " · ")})
+	}
+	return out
+}
+
+// namingLabels say in a word or two how the sources of statements are named.
+var namingLabels = map[string]string{
+	"named": "named", "described": "described", "bare": "bare", "document": "from documents", "outlet": "from other outlets",
+	"author": "the author's", "absent": "of nobody given",
 }
 
 func count(r *record.Record) tally {

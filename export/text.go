@@ -3,6 +3,7 @@ package export
 import (
 	"bufio"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,6 +11,7 @@ import (
 	"github.com/clipperhouse/displaywidth"
 
 	"github.com/saysonews/sayso/record"
+	"github.com/saysonews/sayso/sourcing"
 )
 
 // TextOptions tell how a page for the terminal is laid out.
@@ -77,6 +79,7 @@ func (t *textPage) page(p page) {
 	for _, f := range p.facts {
 		t.flow(pad(f.label, 11), pad("", 11), run{f.value, plain})
 	}
+	t.sourcing(p.sourcing)
 	t.speakers(p)
 	t.timeline(p)
 	t.figures(p.rec.Figures)
@@ -159,14 +162,39 @@ func (e entry) in(t *textPage, indent string) {
 	t.entry(e, deeper+"  ")
 }
 
+// sourcing is the card: how well the report is sourced, and what a standards desk
+// would ask about.
+func (t *textPage) sourcing(c sourcing.Card) {
+	if c.Statements == 0 {
+		return
+	}
+	t.section("Sourcing", plural(len(c.Findings), "finding"))
+	for _, f := range cardFacts(c) {
+		t.flow(pad(f.label, 11), pad("", 11), run{f.value, plain})
+	}
+	if len(c.Findings) > 0 {
+		t.line()
+	}
+	for i, f := range c.Findings {
+		if i == 0 || !slices.Equal(f.Spans, c.Findings[i-1].Spans) { // several rules may ask about the same words
+			t.flow("! ", "  ", run{f.Words(), bold})
+		}
+		t.flow("  — ", "    ", run{f.Sentence, plain}, run{"[" + string(f.Kind) + "]", warning})
+	}
+}
+
+// signWidth is the columns that the sign before an event takes.
+const signWidth = 2
+
 func (t *textPage) timeline(p page) {
 	if len(p.rec.Events) == 0 {
 		return
 	}
 	t.section("Timeline", plural(len(p.rec.Events), "event"))
+	t.legend(p.chronology)
 	column := 0
 	for _, h := range p.dated {
-		column = max(column, displaywidth.String(h.when)+2)
+		column = max(column, displaywidth.String(h.when.words)+2)
 	}
 	column = min(column, 26, t.width/3)
 	for _, h := range p.dated {
@@ -176,7 +204,7 @@ func (t *textPage) timeline(p page) {
 		t.subhead("Without a date in the report", len(p.dated) > 0)
 	}
 	for _, h := range p.undated {
-		t.happening(h, 2)
+		t.happening(h, 0)
 	}
 	if len(p.bare) > 0 {
 		t.subhead("Only mentioned", len(p.dated)+len(p.undated) > 0)
@@ -188,6 +216,15 @@ func (t *textPage) timeline(p page) {
 	}
 }
 
+// legend tells the signs before the events, where there are others than facts.
+func (t *textPage) legend(c chronology) {
+	if c.onlyFacts() {
+		return
+	}
+	t.flow("", "", run{strings.Join(legend(), " · "), dim})
+	t.line()
+}
+
 // subhead begins a part of a section, after a blank line where one came before.
 func (t *textPage) subhead(name string, after bool) {
 	if after {
@@ -196,36 +233,41 @@ func (t *textPage) subhead(name string, after bool) {
 	t.flow("", "", run{name, dim})
 }
 
+// happening lays out one event: when, in a column where one is kept for it, how it
+// is told, and its words.
 func (t *textPage) happening(h happening, column int) {
+	words, word := plain, bold
+	if h.told != asFact || h.ev.Background {
+		words, word = dim, plain
+	}
 	var runs []run
 	for _, p := range h.pieces {
-		s := plain
+		s := words
 		if p.trigger {
-			s = bold
+			s = word
 		}
 		runs = append(runs, run{p.text, s})
 	}
-	if h.place != "" {
-		runs = append(runs, run{"· " + h.place, dim})
+	if place := h.placeName(); place != "" {
+		runs = append(runs, run{"· " + place, dim})
 	}
 	if len(h.marks) > 0 {
 		runs = append(runs, run{"[" + strings.Join(h.marks, ", ") + "]", warning})
 	}
-	if h.whose != "" {
-		runs = append(runs, run{"— according to " + h.whose, dim})
+	if whose := h.voice.words(); whose != "" {
+		runs = append(runs, run{"— " + whose, dim})
 	}
-	when := h.when
-	if h.key == "" {
-		if when != "" {
-			runs = append(runs, run{"· " + when, dim})
-		}
-		when = "·"
+	when := h.when.words
+	if h.when.key == "" && when != "" { // it has no place on the line: the words are all there is
+		runs = append(runs, run{"· " + when, dim})
+		when = ""
 	}
-	if displaywidth.String(when)+1 > column {
+	if displaywidth.String(when)+1 > column && when != "" {
 		t.flow("", "  ", run{when, dim})
 		when = ""
 	}
-	t.flow(t.paint(pad(when, column), dim), strings.Repeat(" ", column), runs...)
+	sign := pad(standings[h.told].sign, signWidth)
+	t.flow(t.paint(pad(when, column), dim)+sign, strings.Repeat(" ", column+signWidth), runs...)
 }
 
 func (t *textPage) figures(figures []record.Figure) {

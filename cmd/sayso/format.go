@@ -24,12 +24,16 @@ type sinkOptions struct {
 
 // formats are the values of --format.
 var formats = map[string]func(io.Writer, sinkOptions) sink{
-	"conllu": conlluSink,
-	"csv":    csvSink,
-	"html":   htmlSink,
-	"json":   jsonSink,
-	"jsonl":  jsonlSink,
-	"text":   textSink,
+	"conllu":         conlluSink,
+	"csv":            csvSink,
+	"events-acled":   acledSink,
+	"events-polecat": polecatSink,
+	"html":           htmlSink,
+	"ics":            icsSink,
+	"json":           jsonSink,
+	"jsonl":          jsonlSink,
+	"text":           textSink,
+	"timelinejs":     timelinejsSink,
 }
 
 func formatNames() []string { return slices.Sorted(maps.Keys(formats)) }
@@ -78,8 +82,7 @@ func textSink(w io.Writer, opt sinkOptions) sink {
 }
 
 func htmlSink(w io.Writer, opt sinkOptions) sink {
-	h := export.NewHTMLPage(w, opt.several)
-	return funcSink{func(r result) error { return h.Write(r.record) }, h.Close}
+	return recordSink(export.NewHTMLPage(w, opt.several))
 }
 
 func csvSink(w io.Writer, opt sinkOptions) sink {
@@ -87,7 +90,25 @@ func csvSink(w io.Writer, opt sinkOptions) sink {
 	if opt.table == "events" {
 		t = export.EventTable(w)
 	}
-	return funcSink{func(r result) error { return t.Write(r.record) }, t.Close}
+	return recordSink(t)
+}
+
+func polecatSink(w io.Writer, _ sinkOptions) sink { return recordSink(export.PolecatTable(w)) }
+
+func acledSink(w io.Writer, _ sinkOptions) sink { return recordSink(export.AcledTable(w)) }
+
+func timelinejsSink(w io.Writer, _ sinkOptions) sink { return recordSink(export.NewTimelineJS(w)) }
+
+func icsSink(w io.Writer, _ sinkOptions) sink { return recordSink(export.NewCalendar(w)) }
+
+// A recordWriter writes records one after another.
+type recordWriter interface {
+	Write(record.Record) error
+	Close() error
+}
+
+func recordSink(w recordWriter) sink {
+	return funcSink{func(r result) error { return w.Write(r.record) }, w.Close}
 }
 
 func conlluSink(w io.Writer, _ sinkOptions) sink {

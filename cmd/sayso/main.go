@@ -3,7 +3,7 @@
 //
 // Data goes to standard output, progress and errors to standard error. The exit
 // status is 0 when all is done, 1 when some inputs failed (the rest is printed),
-// and 2 for wrong use.
+// 2 for wrong use, and 3 when read --check found something.
 package main
 
 import (
@@ -18,9 +18,10 @@ import (
 
 // The exit statuses.
 const (
-	exitDone   = 0
-	exitFailed = 1
-	exitUsage  = 2
+	exitDone     = 0
+	exitFailed   = 1
+	exitUsage    = 2
+	exitFindings = 3
 )
 
 func main() {
@@ -64,6 +65,9 @@ func (e usageError) Unwrap() error { return e.error }
 // errInputsFailed says that some inputs could not be read; each was reported.
 var errInputsFailed = errors.New("some inputs failed")
 
+// errFindings says that a check found something; all of it was printed.
+var errFindings = errors.New("the check found something")
+
 // exitStatus reports err where that is not done yet.
 func exitStatus(err error, stderr io.Writer) int {
 	var usage usageError
@@ -72,6 +76,8 @@ func exitStatus(err error, stderr io.Writer) int {
 		return exitDone
 	case errors.Is(err, errInputsFailed):
 		return exitFailed
+	case errors.Is(err, errFindings):
+		return exitFindings
 	case errors.Is(err, syscall.EPIPE): // whoever read our output has enough
 		return exitDone
 	case errors.As(err, &usage):

@@ -90,6 +90,11 @@ func paths(t *testing.T, jsonl string) []string {
 const png = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 
 func TestExitStatus(t *testing.T) {
+	other := folder(t, map[string]string{
+		"nothing.txt":   "It rained on Monday.\n",
+		"anonymous.txt": "The pier at Kelmouth is closed\n\nSources said the pier was closed. Sources said divers went down.\n",
+	})
+	nothing, anonymous := filepath.Join(other, "nothing.txt"), filepath.Join(other, "anonymous.txt")
 	dir := folder(t, map[string]string{"a.txt": "It rained, the mayor said.\n", "bad.png": png, "c.txt": "It did not rain.\n"})
 	good, bad, none := filepath.Join(dir, "a.txt"), filepath.Join(dir, "bad.png"), filepath.Join(dir, "none.txt")
 	for _, c := range []struct {
@@ -120,6 +125,13 @@ func TestExitStatus(t *testing.T) {
 		{"table without csv", []string{"read", "--table", "events", good}, "", 2, "", "--table goes with"},
 		{"no date", []string{"read", "--published", "14 May", good}, "", 2, "", "is not a date"},
 		{"no such day", []string{"read", "--published", "2031-02-30", good}, "", 2, "", "is not a date"},
+		{"check finds nothing", []string{"read", "--check", nothing}, "", 0, "", ""},
+		{"check finds something", []string{"read", "--check", anonymous}, "", 3, anonymous + ":3:", ""},
+		{"check as json", []string{"read", "--check", "-f", "json", anonymous}, "", 3, `"kind": "bare-source"`, ""},
+		{"check as json finds nothing", []string{"read", "--check", "-f", "json", nothing}, "", 0, "[]\n", ""},
+		{"check as jsonl", []string{"read", "--check", "-f", "jsonl", anonymous}, "", 3, `"kind":"bare-source"`, ""},
+		{"check, and one fails", []string{"read", "--check", anonymous, none}, "", 1, "bare-source", "no such file"},
+		{"check as html", []string{"read", "--check", "-f", "html", anonymous}, "", 2, "", "--check goes with --format text, json or jsonl, not html"},
 		{"workers", []string{"read", "--workers", "-1", good}, "", 2, "", "--workers -1"},
 		{"stdin twice", []string{"read", "-", "-"}, "x", 2, "", "only once"},
 		{"version of what", []string{"version", "all"}, "", 2, "", "unknown command"},
@@ -278,6 +290,14 @@ func TestHostileInputs(t *testing.T) {
 			case "json":
 				if !json.Valid([]byte(stdout)) {
 					t.Error("not JSON")
+				}
+			case "timelinejs":
+				if !json.Valid([]byte(stdout)) || strings.Contains(stdout, "<script") {
+					t.Error("not JSON, or a report's markup got through")
+				}
+			case "ics":
+				if !strings.HasPrefix(stdout, "BEGIN:VCALENDAR\r\n") || !strings.HasSuffix(stdout, "END:VCALENDAR\r\n") || strings.Contains(stdout, "\x1b") {
+					t.Error("no calendar, or control characters in it")
 				}
 			case "html":
 				if strings.Contains(stdout, "<script") || strings.Contains(stdout, "\x1b") {
@@ -445,6 +465,43 @@ func TestJSONIsAnArrayForSeveral(t *testing.T) {
 		if status != 0 || !strings.HasPrefix(stdout, c.first) || strings.Count(stdout, `"sayso/record/1"`) != c.n || !json.Valid([]byte(stdout)) {
 			t.Errorf("%q: status %d, %.20q…, %s", c.args, status, stdout, stderr)
 		}
+	}
+}
+
+// Findings come in the order of the inputs, with the line and the column where
+// their words stand, whatever the number of workers.
+func TestCheckPointsAtTheWords(t *testing.T) {
+	draft := "Kelmouth’s pier — the oldest — is closed\n\n“Nobody” may use it. Sources said the pier was closed on Monday.\r\n\r\nOfficials said that divers went down on Tuesday.\n"
+	dir := folder(t, map[string]string{"a.txt": draft, "b.txt": "Nothing happened.\n", "c.txt": draft, "d.txt": draft})
+	stdout, stderr, status := sayso(t, "", "read", "--check", "-f", "json", "--workers", "3", dir)
+	if status != exitFindings {
+		t.Fatalf("status %d: %s", status, stderr)
+	}
+	var found []finding
+	if err := json.Unmarshal([]byte(stdout), &found); err != nil {
+		t.Fatal(err)
+	}
+	last := ""
+	for _, f := range found {
+		if f.Path < last {
+			t.Errorf("%s comes after %s", f.Path, last)
+		}
+		last = f.Path
+		line := []rune(strings.Split(draft, "\n")[f.Line-1])
+		words := []rune(f.Spans[0].Text)
+		if got := string(line[f.Column-1 : f.Column-1+len(words)]); got != f.Spans[0].Text {
+			t.Errorf("%s:%d:%d is %q, want %q", f.Path, f.Line, f.Column, got, f.Spans[0].Text)
+		}
+	}
+	if filepath.Base(last) != "d.txt" {
+		t.Errorf("the last finding is in %q", last)
+	}
+}
+
+// No report can speak to the terminal through a finding.
+func TestVisible(t *testing.T) {
+	if got := visible("a\x1b[2J\u202eb\nc"); got != "a\ufffd[2J\ufffdb\ufffdc" {
+		t.Errorf("got %q", got)
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"io"
 	"runtime"
 	"strings"
 	"time"
@@ -12,22 +13,37 @@ import (
 	"github.com/saysonews/sayso/doc"
 )
 
-const readLong = `Read analyses news reports and prints the record of each.
+var readLong = `Read analyses news reports and prints the record of each.
 
 A report is a plain text, HTML or PDF file; "-" is standard input. Of a folder,
 every file in it is read, in the order of the names, hidden ones left out. The
 order of the output is that of the inputs, whatever the number of workers.
 
 Formats:
-  text    a page for the terminal (the default, on a terminal or not)
-  json    the record, indented; an array of records for a folder or several inputs
-  jsonl   one record a line
-  html    one page that needs nothing else, with all reports
-  csv     one row a statement, or with --table events one row an event
-  conllu  tokens, tags and dependencies as CoNLL-U
+  text            a page for the terminal (the default, on a terminal or not)
+  json            the record, indented; an array of records for a folder or
+                  several inputs
+  jsonl           one record a line
+  html            one page that needs nothing else, with all reports
+  csv             one row a statement, or with --table events one row an event,
+                  in order of time
+  events-polecat  the events told as fact in the columns of POLECAT, as CSV
+  events-acled    the same in the columns of ACLED
+  timelinejs      the dated events of all reports for TimelineJS
+  ics             the same as a calendar
+  conllu          tokens, tags and dependencies as CoNLL-U
+
+With --check, the findings of the sourcing card are printed instead, one a line,
+as FILE:LINE:COLUMN: RULE: sentence "words"; with --format json as one array,
+with jsonl one object a line. Lines and columns count characters of the text that
+was read, which for a plain text file is the file itself. The rules look for
+what the handbooks of news agencies ask about:
+` + checkRules() + `
+A finding is a question for an editor, not a verdict.
 
 An input that cannot be read is reported on standard error and the rest is
-printed; the exit status is then 1.`
+printed. The exit status is 0 when all is done, 1 when an input failed, 2 for
+wrong use, and with --check 3 when all was read and something was found.`
 
 // readOptions are the flags of read.
 type readOptions struct {
@@ -36,6 +52,7 @@ type readOptions struct {
 	published string
 	publisher string
 	workers   int
+	check     bool // print the findings
 }
 
 func readCommand() *cobra.Command {
@@ -44,10 +61,10 @@ func readCommand() *cobra.Command {
 		Use:     "read [flags] FILE|DIR|-...",
 		Short:   "Analyse reports and print what they say",
 		Long:    readLong,
-		Example: "  sayso read report.txt\n  sayso read --format jsonl --published 2031-05-14 reports/ > records.jsonl\n  sayso read --format html --publisher 'The Courier' - < draft.txt > draft.html",
+		Example: "  sayso read report.txt\n  sayso read --format jsonl --published 2031-05-14 reports/ > records.jsonl\n  sayso read --format html --publisher 'The Courier' - < draft.txt > draft.html\n  sayso read --check draft.txt && publish draft.txt",
 		Args:    usage(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := opt.check(args); err != nil {
+			if err := opt.wrong(args); err != nil {
 				return usageError{err}
 			}
 			return read(cmd, opt, args)
@@ -58,14 +75,18 @@ func readCommand() *cobra.Command {
 	f.StringVar(&opt.table, "table", "", "what a row of csv is: statements (the default) or events")
 	f.StringVar(&opt.published, "published", "", "`DATE` that relative dates count from: YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339")
 	f.StringVar(&opt.publisher, "publisher", "", "`NAME` of the outlet that published the reports")
+	f.BoolVar(&opt.check, "check", false, "print what a standards desk would ask about; exit status 3 when there is something")
 	f.IntVar(&opt.workers, "workers", 0, "how many reports to analyse at once; 0 is one a processor core")
 	return cmd
 }
 
-// check tells what is wrong with the flags and arguments.
-func (o readOptions) check(args []string) error {
+// wrong tells what is wrong with the flags and arguments.
+func (o readOptions) wrong(args []string) error {
 	if _, ok := formats[o.format]; !ok {
 		return fmt.Errorf("unknown format %q; the formats are %s", o.format, strings.Join(formatNames(), ", "))
+	}
+	if o.check && checkFormats[o.format] == nil {
+		return fmt.Errorf("--check goes with --format text, json or jsonl, not %s", o.format)
 	}
 	if o.table != "" && o.format != "csv" {
 		return fmt.Errorf("--table goes with --format csv, not %s", o.format)
@@ -114,7 +135,8 @@ func read(cmd *cobra.Command, opt readOptions, args []string) error {
 		return err
 	}
 	out := bufio.NewWriterSize(cmd.OutOrStdout(), 1<<16)
-	sink := formats[opt.format](out, sinkOptions{
+	found := 0
+	sink := opt.sink(out, &found, sinkOptions{
 		several:  len(args) > 1 || isDir(args[0]),
 		table:    opt.table,
 		terminal: terminalOf(cmd.OutOrStdout()),
@@ -132,10 +154,21 @@ func read(cmd *cobra.Command, opt readOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	if failed > 0 {
+	switch {
+	case failed > 0:
 		return errInputsFailed
+	case found > 0:
+		return errFindings
 	}
 	return nil
+}
+
+// sink prints what is asked for; found counts findings where those are.
+func (o readOptions) sink(w io.Writer, found *int, opt sinkOptions) sink {
+	if o.check {
+		return checkFormats[o.format](w, found)
+	}
+	return formats[o.format](w, opt)
 }
 
 func workers(n int) int {
