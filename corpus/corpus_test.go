@@ -94,3 +94,26 @@ func TestEachLineNamesTheLine(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+func TestLayOut(t *testing.T) {
+	for in, want := range map[string]string{
+		"He did n't go ( yet ) .":     "He did n't go (yet).",
+		"`` No , '' she said ; yes !": "“No,” she said; yes!",
+		`" No , " she said`:           `"No," she said`,
+		"the workers ' $ 5 , 40 %":    "the workers' $5, 40%",
+		"-LSB- sic -RSB- Ann 's":      "[sic] Ann's",
+	} {
+		var b Builder
+		words := strings.Fields(in)
+		for i := range words {
+			words[i] = Plain(words[i])
+		}
+		if err := b.Sentence(LayOut(words)); err != nil {
+			t.Fatal(err)
+		}
+		d, _ := b.Doc()
+		if want = strings.ReplaceAll(want, " n't", "n't"); d.Text != want {
+			t.Errorf("%s: %q, want %q", in, d.Text, want)
+		}
+	}
+}

@@ -10,18 +10,39 @@ type TimeScore struct {
 	Strict      int // with the same span
 	Type        int // with the same type
 	Value       int // with the same value
+
+	// Interval compares the days that times cover: pairs that share half of the
+	// days of either (Jaccard), among dates and times of day that cover days of
+	// the calendar. Gold's days are those of its value, "2019-03" thirty-one.
+	Interval Tally
+	Valued   int // pairs of which gold has a value
 }
 
 // Times compares the times found in one document with the gold ones. Both are
 // in text order.
 func Times(gold, found []doc.Time) TimeScore {
 	s := TimeScore{Gold: len(gold), Found: len(found)}
+	for _, g := range gold {
+		_, ok := valueDays(g)
+		s.Interval.Gold += count(ok)
+	}
+	for _, f := range found {
+		_, ok := boundDays(f)
+		s.Interval.Got += count(ok)
+	}
 	for _, p := range PairTimes(gold, found) {
 		g, f := gold[p.Gold], found[p.Found]
 		s.Relaxed++
 		s.Strict += count(g.Span == f.Span)
 		s.Type += count(g.Type == f.Type)
 		s.Value += count(g.Value == f.Value)
+		s.Valued += count(g.Value != "")
+		want, ok := valueDays(g)
+		have, found := boundDays(f)
+		if ok && found && want.alike(have) {
+			s.Interval.Found++
+			s.Interval.Right++
+		}
 	}
 	return s
 }
@@ -64,7 +85,13 @@ func (s *TimeScore) Add(o TimeScore) {
 	s.Strict += o.Strict
 	s.Type += o.Type
 	s.Value += o.Value
+	s.Interval.Add(o.Interval)
+	s.Valued += o.Valued
 }
+
+// ValueAmongFound is the percentage of pairs with the same value, among those of
+// which gold has one.
+func (s TimeScore) ValueAmongFound() float64 { return percent(s.Value, s.Valued) }
 
 // Precision is the share of the found times that the n right pairs are; 0 to 1.
 func (s TimeScore) Precision(n int) float64 { return ratio(n, s.Found) }

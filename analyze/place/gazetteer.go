@@ -2,6 +2,7 @@ package place
 
 import (
 	_ "embed"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -25,10 +26,15 @@ var aliasesFile string
 //go:embed data/notplaces.txt
 var notPlacesFile string
 
+//go:embed data/kinds.tsv
+var kindsFile string
+
 // A Gazetteer knows places by their names. It is read-only and safe for
 // concurrent use.
 type Gazetteer struct {
 	towns   table.Table
+	more    table.Table            // places of a file that the user gave
+	data    string                 // names that file, "" for none
 	named   map[string][]candidate // typed places by folded name
 	exact   map[string][]candidate // typed places by short form, case and stops kept: "US", "Calif."
 	postal  map[string][]candidate // two-letter codes, which only qualify: "Reno, NV"
@@ -36,6 +42,7 @@ type Gazetteer struct {
 	aliases map[string][]alias     // folded other name of a town
 	capital map[string]string      // "VE": folded "caracas"
 	never   map[string]bool        // folded names that are places only with a qualifier
+	kinds   map[string]string      // "river": "water", for names that are in no table
 }
 
 // New is the gazetteer that the program carries. The first call reads the
@@ -56,10 +63,16 @@ var load = sync.OnceValue(func() *Gazetteer {
 		aliases: map[string][]alias{},
 		capital: map[string]string{},
 		never:   map[string]bool{},
+		kinds:   map[string]string{},
 	}
 	g.readCountries(countriesFile)
 	g.readAreas(areasFile)
 	g.readAliases(aliasesFile)
+	rows(kindsFile, func(f []string) {
+		for w := range strings.SplitSeq(f[1], "|") {
+			g.kinds[w] = f[0]
+		}
+	})
 	rows(notPlacesFile, func(f []string) { g.never[fold(f[0])] = true })
 	return g
 })
@@ -89,10 +102,16 @@ const (
 	country
 )
 
-// same tells whether two candidates are one place.
-func (c candidate) same(o candidate) bool {
-	return c.name == o.name && c.kind == o.kind && c.country == o.country && c.lat == o.lat && c.lon == o.lon
+// An identity is what tells places apart.
+type identity struct {
+	name, kind, country string
+	lat, lon            float64
 }
+
+func (c candidate) identity() identity { return identity{c.name, c.kind, c.country, c.lat, c.lon} }
+
+// same tells whether two candidates are one place.
+func (c candidate) same(o candidate) bool { return c.identity() == o.identity() }
 
 // within tells whether c lies in o, a country, state or county; for a county
 // only the state is compared.
@@ -213,16 +232,39 @@ func (g *Gazetteer) candidates(name string) []candidate {
 	if found := g.lookup(name); len(found) > 0 {
 		return found
 	}
-	core, divided := cutGeneric(name)
-	if core == "" {
+	if core, divided := cutGeneric(name); core != "" {
+		if g.never[fold(core)] {
+			return nil // "West Side" is no part of Side
+		}
+		found := g.lookup(core)
+		if divided {
+			found = divisions(found)
+		}
+		return found
+	}
+	if g.kindOf(name) != otherKind {
 		return nil
 	}
-	found := g.lookup(core)
-	if divided {
-		found = divisions(found)
-	}
-	return found
+	// "Oconee" for Oconee County, as in "Oconee, Barrow and Clarke counties".
+	return append(g.lookup(name+" County"), g.lookup(name+" Parish")...)
 }
+
+// kindOf is the kind of place that the words of an unknown name make it: "Brill
+// River" is a water, "Mount Brill" a feature.
+func (g *Gazetteer) kindOf(name string) string {
+	words := strings.Fields(table.Fold(name))
+	if len(words) > 0 {
+		for _, w := range []string{words[len(words)-1], words[0]} {
+			if kind := g.kinds[w]; kind != "" {
+				return kind
+			}
+		}
+	}
+	return otherKind
+}
+
+// otherKind is the kind of a place whose name does not tell.
+const otherKind = "other"
 
 // divisions is the divisions among cs where there are any: "Donetsk region" is
 // not the city.
@@ -268,7 +310,12 @@ func (g *Gazetteer) lookup(name string) []candidate {
 const maxTowns = 60
 
 func (g *Gazetteer) appendTowns(found []candidate, key, area string) []candidate {
-	for i, t := range g.towns.Find(key) {
+	towns := g.towns.Find(key)
+	if g.more.Len() > 0 {
+		towns = append(towns[:len(towns):len(towns)], g.more.Find(key)...)
+		slices.SortStableFunc(towns, func(a, b table.Place) int { return b.Population - a.Population })
+	}
+	for i, t := range towns {
 		if i == maxTowns {
 			break
 		}
@@ -288,6 +335,12 @@ func (g *Gazetteer) appendTowns(found []candidate, key, area string) []candidate
 			c.kind, c.class = "region", state
 		case table.County:
 			c.kind, c.class = "region", county
+		case table.Area:
+			c.kind = "area"
+		case table.Water:
+			c.kind = "water"
+		case table.Feature:
+			c.kind = "feature"
 		}
 		if !knownRegion(found, c) {
 			found = append(found, c)
@@ -297,10 +350,11 @@ func (g *Gazetteer) appendTowns(found []candidate, key, area string) []candidate
 }
 
 // knownRegion tells whether a region of the table was typed by hand already,
-// or a town came in by two names.
+// or a place came in by two names or from two tables.
 func knownRegion(found []candidate, c candidate) bool {
 	for _, f := range found {
-		if c.class == state && f.area == c.area && f.class >= state || c.class == town && f.id == c.id && c.id != "" {
+		if c.class == state && f.area == c.area && f.class >= state || f.id == c.id && c.id != "" ||
+			c.class == county && f.class == county && f.area == c.area {
 			return true
 		}
 	}

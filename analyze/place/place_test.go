@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/saysonews/sayso/doc"
@@ -17,10 +18,12 @@ func TestCases(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, block := range strings.Split(string(file), "\n\n") {
-		text, want := "", []string{}
+		text, url, want := "", "", []string{}
 		for line := range strings.SplitSeq(block, "\n") {
 			switch {
 			case line == "" || line[0] == '#':
+			case strings.HasPrefix(line, "@ "):
+				url = line[len("@ "):]
 			case strings.HasPrefix(line, "-> "):
 				want = append(want, line[len("-> "):])
 			default:
@@ -31,6 +34,7 @@ func TestCases(t *testing.T) {
 			continue
 		}
 		d := marked(text)
+		d.URL = url
 		got := []string{}
 		for _, p := range New().Find(d) {
 			got = append(got, show(d, p))
@@ -49,19 +53,26 @@ func show(d *doc.Doc, p doc.Place) string {
 	return fmt.Sprintf("%s (%s, %s) %.1f %.1f: %s", p.Name, p.Kind, p.Country, p.Latitude, p.Longitude, strings.Join(mentions, "; "))
 }
 
-// marked is a document of a text whose [places] and {other names} are marked.
+// marked is a document of a text whose [places], {other names} and <people> are
+// marked. A people or its adjective in braces is of the kind other.
 func marked(text string) *doc.Doc {
 	var plain strings.Builder
 	var entities []doc.Entity
 	start := 0
 	for _, r := range text {
 		switch r {
-		case '[', '{':
+		case '[', '{', '<':
 			start = plain.Len()
 		case ']':
 			entities = append(entities, doc.Entity{Span: doc.Span{Start: start, End: plain.Len()}, Kind: doc.Location})
 		case '}':
-			entities = append(entities, doc.Entity{Span: doc.Span{Start: start, End: plain.Len()}, Kind: doc.Organization})
+			kind := doc.Organization
+			if _, ok := New().people[fold(plain.String()[start:])]; ok && !strings.HasPrefix(plain.String()[start:], "The ") {
+				kind = doc.Other
+			}
+			entities = append(entities, doc.Entity{Span: doc.Span{Start: start, End: plain.Len()}, Kind: kind})
+		case '>':
+			entities = append(entities, doc.Entity{Span: doc.Span{Start: start, End: plain.Len()}, Kind: doc.Person})
 		default:
 			plain.WriteRune(r)
 		}
@@ -72,6 +83,22 @@ func marked(text string) *doc.Doc {
 	}
 	d.Entities = entities
 	return d
+}
+
+// An adjective that is no part of a name is found by its tag.
+func TestAdjective(t *testing.T) {
+	d := marked("Some Egyptian troops polish their boots in Egyptian .")
+	for i := range d.Tokens {
+		tag := doc.Tag{UPOS: "NOUN"}
+		if d.Word(i) == "Egyptian" {
+			tag.UPOS = "ADJ"
+		}
+		d.Tags = append(d.Tags, tag)
+	}
+	places := New().Find(d)
+	if len(places) != 1 || show(d, places[0]) != "Egypt (country, EG) 27.0 30.0: Egyptian" {
+		t.Errorf("%+v", places)
+	}
 }
 
 // Hostile names must neither break nor be found.
@@ -128,6 +155,11 @@ func TestTables(t *testing.T) {
 			}
 		}
 	})
+	rows(kindsFile, func(f []string) {
+		if len(f) != 3 || g.kindOf(f[2]) != f[0] {
+			t.Errorf("kinds.tsv: %q is not of kind %s", f[len(f)-1], f[0])
+		}
+	})
 	rows(aliasesFile, func(f []string) {
 		if len(f) != 3 || !names(g.lookup(f[0]), f[1]) {
 			t.Errorf("aliases.tsv: %q does not find %q", f[0], f[1])
@@ -152,6 +184,21 @@ func BenchmarkFind(b *testing.B) {
 		New().Find(d)
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(d.Tokens)), "ns/token")
+}
+
+// Ten thousand names that nobody knows must not take long.
+func TestManyUnknown(t *testing.T) {
+	var text strings.Builder
+	for i := range 10_000 {
+		fmt.Fprintf(&text, "[Zzyzx%c%c%c Street] ", 'a'+i%26, 'a'+i/26%26, 'a'+i/676)
+	}
+	start := time.Now()
+	if got := New().Find(marked(text.String())); len(got) != 10_000 {
+		t.Errorf("%d places, want 10000", len(got))
+	}
+	if took := time.Since(start); took > 30*time.Second {
+		t.Errorf("took %v", took)
+	}
 }
 
 // BenchmarkDistinct is the worst case: every name is new.

@@ -33,6 +33,11 @@ var layers = []struct {
 	{"ud", measurer.ud},
 	{"ner", measurer.ner},
 	{"times", measurer.times},
+	{"places", measurer.places},
+	{"credits", measurer.credits},
+	{"events", measurer.events},
+	{"factuality", measurer.factuality},
+	{"coding", measurer.coding},
 	{"polnear", measurer.polnear},
 	{"case", measurer.handRead},
 }
@@ -56,7 +61,8 @@ func evalCommand() *cobra.Command {
 the scores beside the committed and the published ones.
 
 Values are F1 in percent unless the measure says otherwise. "raw text" starts
-from the text alone, "gold tokens" from the corpus' tokens and sentences.`,
+from the text alone, "gold tokens" from the corpus' tokens and sentences, "gold
+names" from the corpus' names of places. No corpus is sampled.`,
 		Args:    cobra.NoArgs,
 		PreRunE: func(*cobra.Command, []string) error { return o.checkNames() },
 		RunE: work(func(cmd *cobra.Command, _ []string) error {

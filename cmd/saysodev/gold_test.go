@@ -7,8 +7,11 @@ import (
 	"testing"
 
 	"github.com/saysonews/sayso/corpus/conllu"
+	"github.com/saysonews/sayso/corpus/geoparsing"
+	"github.com/saysonews/sayso/corpus/meantime"
 	"github.com/saysonews/sayso/corpus/ner"
 	"github.com/saysonews/sayso/corpus/polnear"
+	"github.com/saysonews/sayso/doc"
 	"github.com/saysonews/sayso/eval"
 )
 
@@ -64,6 +67,67 @@ func TestGoldAgainstItself(t *testing.T) {
 				all.Add(eval.CompareNames(d.Doc.Text, eval.NameGold{Names: d.Entities, HasMisc: d.HasMisc, Open: d.Open}, d.Entities))
 			}
 			perfect(t, all.Typed, all.Untyped)
+		}
+	})
+	t.Run("places", func(t *testing.T) {
+		for _, c := range mapped {
+			docs, err := geoparsing.ReadFile(filepath.Join(corpora, "geoparsing", c.name+".jsonl.gz"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var all eval.PlaceScore
+			for _, d := range docs {
+				gold, open := placeGold(&d)
+				var places []doc.Place
+				for _, g := range gold {
+					places = append(places, doc.Place{Located: g.Located, Latitude: g.Latitude, Longitude: g.Longitude, Mentions: []doc.Span{g.Span}})
+				}
+				all.Add(eval.ComparePlaces(d.Doc.Text, gold, open, places))
+			}
+			perfect(t, all.Exact, all.Overlap)
+			if all.Near != all.Located || all.Placed != all.Located {
+				t.Errorf("%s: gold against itself: %+v", c.name, all)
+			}
+		}
+	})
+	t.Run("events", func(t *testing.T) {
+		docs, err := meantime.ReadFile(filepath.Join(corpora, "meantime", "airbus_apple.jsonl.gz"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all eval.EventScore
+		for _, d := range docs {
+			gold := meantimeGold(&d)
+			var events []doc.Event
+			for _, g := range gold {
+				events = append(events, doc.Event{Trigger: g.Words[0]})
+			}
+			all.Add(eval.CompareEvents(d.Scope, gold, events))
+		}
+		if tr := all.Triggers; tr.Found != tr.Gold || tr.Right != tr.Got || tr.Gold == 0 {
+			t.Errorf("gold against itself: %+v", tr)
+		}
+	})
+	t.Run("credits", func(t *testing.T) {
+		origins, err := polnear.ReadOriginsFile(filepath.Join(corpora, "polnear", "metadata.tsv"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		named := 0
+		for id, o := range origins {
+			gold := creditGold(o)
+			named += len(gold)
+			if (o.Wire != "" || o.Credit != "") != (len(gold) > 0) {
+				t.Errorf("%s: %+v gives %v", id, o, gold)
+			}
+		}
+		if named == 0 {
+			t.Error("no credits")
+		}
+		for id := range leftCredits {
+			if _, ok := origins[id]; !ok {
+				t.Errorf("no article %s", id)
+			}
 		}
 	})
 }

@@ -123,7 +123,7 @@ func (p *conll) endSentence() error {
 	base := p.build.Tokens()
 	words := inText(p.words, p.text)
 	if words == nil {
-		words = layOut(p.words)
+		words = corpus.LayOut(p.words)
 	}
 	if err := p.build.Sentence(words); err != nil {
 		return err

@@ -32,8 +32,13 @@ type Event struct {
 }
 
 // ReadDir reads every .tml file of dir, in the order of their names.
-func ReadDir(dir string) ([]Document, error) {
-	paths, err := filepath.Glob(filepath.Join(dir, "*.tml"))
+func ReadDir(dir string) ([]Document, error) { return readAll(dir, "*.tml") }
+
+// ReadWikiWars reads every .key.xml file of dir, in the order of their names.
+func ReadWikiWars(dir string) ([]Document, error) { return readAll(dir, "*.key.xml") }
+
+func readAll(dir, pattern string) ([]Document, error) {
+	paths, err := filepath.Glob(filepath.Join(dir, pattern))
 	if err != nil {
 		return nil, fmt.Errorf("read timeml: %w", err)
 	}
@@ -70,6 +75,10 @@ func Read(r io.Reader) (Document, error) {
 	if dct, _, ok := element(src, "DCT"); ok {
 		_, attrs, _ := nextTag(dct) // the TIMEX3 of the creation time
 		d.Doc.Header.Published = attribute(attrs, "value")
+		d.Doc.Header.Basis = "given"
+	} else if at, _, ok := element(src, "DATETIME"); ok {
+		_, attrs, _ := nextTag(strings.TrimLeft(at, " ")) // a TIMEX2
+		d.Doc.Header.Published = attribute(attrs, "val")
 		d.Doc.Header.Basis = "given"
 	}
 	d.readText(body)
@@ -137,7 +146,7 @@ func (d *Document) readText(body string) {
 		at := text.Len()
 		name, _, _ := strings.Cut(tag, " ")
 		switch name {
-		case "TIMEX3":
+		case "TIMEX3", "TIMEX2":
 			d.Times = append(d.Times, timeOf(tag, at))
 			times = append(times, len(d.Times)-1)
 		case "EVENT":
@@ -145,7 +154,7 @@ func (d *Document) readText(body string) {
 				ID: attribute(tag, "eid"), Class: attribute(tag, "class"), Span: doc.Span{Start: at, End: at},
 			})
 			events = append(events, len(d.Events)-1)
-		case "/TIMEX3":
+		case "/TIMEX3", "/TIMEX2":
 			if n := len(times); n > 0 {
 				d.Times[times[n-1]].Span.End = at
 				times = times[:n-1]
@@ -162,10 +171,14 @@ func (d *Document) readText(body string) {
 }
 
 func timeOf(tag string, at int) doc.Time {
+	value := attribute(tag, "value")
+	if value == "" {
+		value = attribute(tag, "val")
+	}
 	return doc.Time{
 		Span:   doc.Span{Start: at, End: at},
 		Type:   attribute(tag, "type"),
-		Value:  attribute(tag, "value"),
+		Value:  value,
 		Mod:    attribute(tag, "mod"),
 		Quant:  attribute(tag, "quant"),
 		Freq:   attribute(tag, "freq"),

@@ -42,6 +42,49 @@ func TestRead(t *testing.T) {
 	}
 }
 
+func TestReadTimex2(t *testing.T) {
+	got, err := Read(strings.NewReader(`<DOC><DATETIME> <TIMEX2 val="2009-12-19T17:00:00">x</TIMEX2> </DATETIME><TEXT>
+In <TIMEX2 val="BC0490" mod="END">late <TIMEX2 val="BC0490">490 BC</TIMEX2></TIMEX2> and <TIMEX2>once</TIMEX2>.</TEXT></DOC>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Doc.Header.Published != "2009-12-19T17:00:00" || got.Doc.Text != "\nIn late 490 BC and once." {
+		t.Errorf("published %q, text %q", got.Doc.Header.Published, got.Doc.Text)
+	}
+	want := []doc.Time{
+		{Span: doc.Span{Start: 4, End: 15}, Value: "BC0490", Mod: "END", Anchor: -1},
+		{Span: doc.Span{Start: 9, End: 15}, Value: "BC0490", Anchor: -1},
+		{Span: doc.Span{Start: 20, End: 24}, Anchor: -1},
+	}
+	if diff := cmp.Diff(want, got.Times); diff != "" {
+		t.Errorf("times (-want +got):\n%s", diff)
+	}
+}
+
+// TestReadWikiWars counts what the shared half of WikiWars holds.
+func TestReadWikiWars(t *testing.T) {
+	const dir = "../../../shared/corpora/tempeval3/wikiwars"
+	if _, err := os.Stat(dir); err != nil {
+		t.Skip("no ../shared/corpora/tempeval3 beside the module")
+	}
+	docs, err := ReadWikiWars(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	times, valued := 0, 0
+	for _, d := range docs {
+		times += len(d.Times)
+		for _, x := range d.Times {
+			if x.Value != "" {
+				valued++
+			}
+		}
+	}
+	if len(docs) != 11 || times != 1360 || valued != 1328 {
+		t.Errorf("%d documents with %d times, %d with a value; want 11, 1360, 1328", len(docs), times, valued)
+	}
+}
+
 func TestReadWithoutText(t *testing.T) {
 	if _, err := Read(strings.NewReader("<TimeML></TimeML>")); err == nil {
 		t.Error("no error for a file without <TEXT>")

@@ -36,9 +36,12 @@ type Class byte
 
 // The classes of entry.
 const (
-	City   Class = iota // a populated place
-	Region              // a first-order division: state, province, oblast
-	County              // a second-order division
+	City    Class = iota // a populated place
+	Region               // a first-order division: state, province, oblast
+	County               // a second-order division
+	Area                 // another area: a park, a smaller division
+	Water                // a river, a lake, a sea
+	Feature              // a mountain, an island
 )
 
 // A Place is one entry of the table.
