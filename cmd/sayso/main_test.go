@@ -374,7 +374,7 @@ func TestCorpusTextsAreWellFormed(t *testing.T) {
 // number.
 func checkReports(t *testing.T, paths ...string) int {
 	t.Helper()
-	p, err := newPipeline()
+	p, err := newPipeline("")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -562,4 +562,20 @@ func TestFullDiskIsAnError(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	checkOutput(t, "stderr", errs.String(), "sayso: write output: ")
+}
+
+func TestGazetteer(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"report.txt": "A fire broke out in Grelby on Monday, police said.\n",
+		"places.txt": "123\tGrelby\tGrelby\t\t55.5\t9.5\tP\tPPL\tDK\t\t\t\t\t\t20000\t\t\tEurope/Copenhagen\t2020-01-01\n",
+	})
+	report := filepath.Join(dir, "report.txt")
+	out, _, status := sayso(t, "", "read", "-f", "json", "--gazetteer", filepath.Join(dir, "places.txt"), report)
+	if status != 0 || !strings.Contains(out, `"latitude": 55.5`) {
+		t.Errorf("exit status %d, want 0 and Grelby's latitude in %s", status, out)
+	}
+	_, message, status := sayso(t, "", "read", "--gazetteer", filepath.Join(dir, "none.txt"), report)
+	if status != 1 || !strings.Contains(message, "none.txt") {
+		t.Errorf("no such gazetteer: exit status %d, message %q", status, message)
+	}
 }

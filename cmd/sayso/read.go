@@ -51,6 +51,7 @@ type readOptions struct {
 	table     string
 	published string
 	publisher string
+	gazetteer string
 	workers   int
 	check     bool // print the findings
 }
@@ -75,6 +76,7 @@ func readCommand() *cobra.Command {
 	f.StringVar(&opt.table, "table", "", "what a row of csv is: statements (the default) or events")
 	f.StringVar(&opt.published, "published", "", "`DATE` that relative dates count from: YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339")
 	f.StringVar(&opt.publisher, "publisher", "", "`NAME` of the outlet that published the reports")
+	f.StringVar(&opt.gazetteer, "gazetteer", "", "GeoNames `FILE`, such as cities500.txt or one country's, whose places are known as well")
 	f.BoolVar(&opt.check, "check", false, "print what a standards desk would ask about; exit status 3 when there is something")
 	f.IntVar(&opt.workers, "workers", 0, "how many reports to analyse at once; 0 is one a processor core")
 	return cmd
@@ -127,7 +129,7 @@ func twice(list []string, s string) bool {
 
 // read analyses the inputs named by args and prints them in their order.
 func read(cmd *cobra.Command, opt readOptions, args []string) error {
-	pipeline, err := newPipeline()
+	pipeline, err := newPipeline(opt.gazetteer)
 	if err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ func versionCommand() *cobra.Command {
 		Short: "Print the version of the program and of its analysis",
 		Args:  usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			p, err := newPipeline()
+			p, err := newPipeline("")
 			if err != nil {
 				return err
 			}
