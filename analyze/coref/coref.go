@@ -13,7 +13,7 @@ import (
 func Stage() analyze.Stage {
 	return analyze.Stage{
 		Name:    "coref",
-		Version: 1,
+		Version: 2,
 		Doc:     "finds who acts and speaks, with every mention by name, description or pronoun",
 		Needs:   []analyze.Layer{analyze.Layout, analyze.Segment, analyze.Tag, analyze.Parse, analyze.Entity, analyze.Place},
 		Gives:   []analyze.Layer{analyze.Actor},
@@ -24,17 +24,32 @@ func Stage() analyze.Stage {
 // Find is the actors of a report in the order of their first mentions. It is
 // empty where words were not tagged and parsed.
 func Find(d *doc.Doc) []doc.Actor {
+	c := castOf(d, tuned())
+	if c == nil {
+		return nil
+	}
+	c.play()
+	return c.finish()
+}
+
+// castOf is the cast of a report with its names and their posts, nil where words
+// were not tagged and parsed.
+func castOf(d *doc.Doc, w *salience) *cast {
 	r := newReader(d)
 	if r == nil {
 		return nil
 	}
-	c := newCast(r)
+	return newCast(r, w)
+}
+
+// play gives every mention its actor.
+func (c *cast) play() {
 	c.enterNames()
+	c.enterLoose()
 	c.enterPosts()
-	for i := range d.Tokens {
+	for i := range c.d.Tokens {
 		c.visit(i)
 	}
-	return c.finish()
 }
 
 // An actor is a doc.Actor in the making.
@@ -45,9 +60,14 @@ type actor struct {
 	number    int // 1 one, 2 many, 0 unknown
 	nation    string
 	heads     []string // lemmas of the nouns it was called by, "general" for "Gen."
+	nameWords []string // nouns of its name: "court"
 	mods      []string // other words of those descriptions, in lower case
 	possessor int      // the actor whose it is, -1 for none
 	silent    bool
+	row       bool         // two or more who are named together
+	loose     bool         // a name that no stage before took for one
+	known     bool         // a body or place that the word lists know
+	genderBy  genderSource // where the gender is known from
 	count     doc.Count
 	roles     []doc.Role
 	terms     []term // what it was called, in order of appearance
@@ -57,37 +77,52 @@ type actor struct {
 	lastToken    int
 	lastSentence int
 	lastPlace    place // the best in that sentence
+	lastRole     role  // likewise
+	lastClause   int
+	lastKind     doc.MentionKind
+	firstToken   int // the first in that sentence
+
+	subjectSentence  int // where it was the subject last
+	inTitle, inFirst bool
+	acted            bool // was a subject, or had something
 }
 
 // A cast is the actors of one report in the making.
 type cast struct {
 	*reader
-	w      *weights
-	actors []actor
-	names  []named
-	nameAt map[int]int    // token of a name's head: its index in names
-	postAt map[int]int    // token of a role's noun: the name's index
-	posts  map[int][]post // by name
-	byName map[string]int // folded last names and one-word names of bodies: the actor
-	byKey  map[string]int // governments and places by what they are of
-	of     []int32        // of each token: the actor whose mention has its head there, -1
-	inRole []bool         // of each token: part of a title before a name
-	recent []int          // actors by last mention, the latest last
-	things []thing        // the last nouns that are no actors
+	w       *salience
+	actors  []actor
+	names   []named
+	nameAt  map[int]int       // token of a name's head: its index in names
+	postAt  map[int]int       // token of a role's noun: the name's index
+	looseAt map[int]doc.Range // token of a loose name's head: its tokens
+	posts   map[int][]post    // by name
+	byName  map[string]int    // folded last names and one-word names of bodies: the actor
+	byKey   map[string]int    // governments and places by what they are of
+	of      []int32           // of each token: the actor whose mention has its head there, -1
+	inRole  []bool            // of each token: part of a title before a name
+	recent  []int             // actors by last mention, the latest last
+	things  []thing           // the last nouns that are no actors
+	chains  [4]chain
+	pool    []candidate                        // kept for the next pronoun
+	path    []int                              // likewise
+	trace   func(i, form int, all []candidate) // is told of each choice, for training
 }
 
 // A thing is a noun that no actor stands behind. It is kept for "it" and "they",
 // which mean things more often than actors.
 type thing struct {
 	token, sentence int
+	lemma           string
+	count           int // how often it was spoken of of late
 	number          int
-	place           place
+	role            role
 	clause          int
 }
 
-func newCast(r *reader) *cast {
+func newCast(r *reader, w *salience) *cast {
 	c := &cast{
-		reader: r, w: &tuned, nameAt: map[int]int{}, postAt: map[int]int{}, posts: map[int][]post{}, byKey: map[string]int{}, byName: map[string]int{},
+		reader: r, w: w, nameAt: map[int]int{}, postAt: map[int]int{}, looseAt: map[int]doc.Range{}, posts: map[int][]post{}, byKey: map[string]int{}, byName: map[string]int{},
 		of: make([]int32, len(r.d.Tokens)), inRole: make([]bool, len(r.d.Tokens)),
 	}
 	for i := range c.of {
@@ -98,7 +133,7 @@ func newCast(r *reader) *cast {
 
 // create adds an actor without mentions.
 func (c *cast) create(a actor) int {
-	a.lastSentence, a.lastToken = -1, -1
+	a.lastSentence, a.lastToken, a.subjectSentence = -1, -1, -1
 	c.actors = append(c.actors, a)
 	return len(c.actors) - 1
 }
@@ -108,7 +143,9 @@ func (c *cast) enterNames() {
 	c.names = c.reader.names()
 	c.people(c.names, func(i int) int {
 		a := one(doc.ActorPerson, "")
-		a.gender = c.names[i].gender
+		if a.gender = c.names[i].gender; a.gender != 0 {
+			a.genderBy = byTitle
+		}
 		return c.create(a)
 	})
 	for i := range c.names {
@@ -116,8 +153,12 @@ func (c *cast) enterNames() {
 		if n.kind == doc.Person && n.actor >= 0 {
 			a := &c.actors[n.actor]
 			first, _, _ := splitName(n.words)
-			if a.gender == 0 {
-				a.gender = c.genderOf(n.gender, first)
+			switch g, by := c.lex.genderOf(n.words[0]); {
+			case n.gender != 0 || a.genderBy >= byName && a.gender != 0:
+			case len(first) > 0 && g != 0:
+				a.gender, a.genderBy = g, by
+			case a.gender == 0 && c.lex.firstNames[n.words[0]] != 0:
+				a.gender, a.genderBy = g, byUse // perhaps a last name
 			}
 		}
 	}
@@ -125,10 +166,17 @@ func (c *cast) enterNames() {
 		n := c.names[i]
 		a := one(doc.ActorOrganization, c.lex.seats[n.key])
 		if k, ok := c.lex.kindOf(n.key); ok {
-			a.kind = k
+			a.kind, a.known = k, true
+		} else if _, last := c.lex.lastWords[n.words[len(n.words)-1]]; last || c.inanimate(&n) {
+			a.known = true
 		}
 		if a.nation == "" {
 			a.nation = c.nationIn(n.tokens.First, n.tokens.End)
+		}
+		for _, w := range n.words {
+			if _, ok := c.lex.noun(w); ok && len(n.words) > 1 {
+				a.nameWords = append(a.nameWords, w)
+			}
 		}
 		return c.create(a)
 	})
@@ -143,6 +191,58 @@ func (c *cast) enterNames() {
 			}
 		}
 	}
+}
+
+// enterLoose takes up the runs of proper nouns that are in no name of a person,
+// body or place: they are nobody until "he" or "she" means them.
+func (c *cast) enterLoose() {
+	for i := 0; i < len(c.d.Tokens); i++ {
+		if !c.mayBeLoose(i) {
+			continue
+		}
+		t := doc.Range{First: i, End: i + 1}
+		for t.End < len(c.d.Tokens) && c.mayBeLoose(t.End) && c.sentence[t.End] == c.sentence[i] {
+			t.End++
+		}
+		i = t.End
+		key := fold(c.word(t.End - 1))
+		if a, ok := c.byName[key]; ok && a >= 0 {
+			continue // visitUntagged takes it up
+		}
+		if _, seen := c.byKey["loose "+key]; t.Len() == 1 && c.upos(t.First) != "PROPN" && !seen && c.startsSentence(t.First) {
+			continue // any noun has a capital there
+		}
+		l := one(doc.ActorOrganization, "")
+		l.loose, l.silent = true, true
+		l.known = t.Len() > 1 && (siteWords[key] || c.number(t.End-1) == 2)
+		if first := fold(c.word(t.First)); t.Len() > 1 {
+			l.gender, l.genderBy = c.lex.genderOf(first)
+		}
+		a := c.keyed("loose "+key, l)
+		head := c.topOf(t)
+		c.of[head] = int32(a)
+		c.looseAt[head] = t
+	}
+}
+
+// mayBeLoose tells whether token i may be part of a name that no stage before
+// took for one.
+func (c *cast) mayBeLoose(i int) bool {
+	w := c.word(i)
+	if c.of[i] >= 0 || c.upos(i) != "PROPN" && c.upos(i) != "NOUN" || len(w) < 2 || !startsUpper(w) || isAcronym(w) || calendar[w] {
+		return false
+	}
+	if e := c.entity[i]; e >= 0 && c.entityKind[e] != "" && c.entityKind[e] != doc.Other {
+		return false
+	}
+	_, people := c.lex.adjectives[fold(w)]
+	_, noun := c.lex.noun(strings.ToLower(w))
+	return !people && !noun
+}
+
+// startsSentence tells whether token i is the first word of its sentence.
+func (c *cast) startsSentence(i int) bool {
+	return i == 0 || c.sentence[i-1] != c.sentence[i] || c.upos(i-1) == "PUNCT"
 }
 
 // knowAs remembers the one word that may stand for a name. A word that two
@@ -182,8 +282,8 @@ func (c *cast) enterPosts() {
 				if a.nation == "" {
 					a.nation = p.nation
 				}
-				if a.gender == 0 {
-					a.gender = p.gender
+				if p.gender != 0 && a.genderBy < byTitle {
+					a.gender, a.genderBy = p.gender, byTitle
 				}
 			} else if s := c.lex.nouns[p.lemma]; a.kind == doc.ActorOrganization && len(s) > 0 {
 				a.kind = bodyKind(s, a.kind)
@@ -224,8 +324,8 @@ func (c *cast) describe(a int, lemma string, t doc.Range, head int) {
 			continue
 		}
 		switch c.upos(i) {
-		case "ADJ", "NOUN", "PROPN", "VERB":
-			if w := strings.ToLower(c.word(i)); !slices.Contains(act.mods, w) {
+		case "ADJ", "NOUN", "PROPN", "VERB", "NUM":
+			if w := bareMod(c.word(i)); !slices.Contains(act.mods, w) {
 				act.mods = append(act.mods, w)
 			}
 		}
@@ -238,6 +338,10 @@ func (c *cast) visit(i int) {
 		c.visitName(n)
 		return
 	}
+	if t, ok := c.looseAt[i]; ok && c.of[i] >= 0 {
+		c.mention(int(c.of[i]), t, i, doc.NameMention)
+		return
+	}
 	if e := c.entity[i]; e >= 0 && c.of[i] >= 0 && c.postAtOr(i) < 0 {
 		return // within a name
 	}
@@ -248,8 +352,16 @@ func (c *cast) visit(i int) {
 	switch c.upos(i) {
 	case "PRON", "DET":
 		c.visitPronoun(i)
+	case "VERB", "ADV", "X", "INTJ":
+		if startsUpper(c.word(i)) && (c.place(i) == subject || !c.startsSentence(i)) {
+			c.visitUntagged(i) // "Falk gave no reason"
+		}
 	case "PROPN":
 		if !c.visitUntagged(i) {
+			c.visitNominal(i)
+		}
+	case "ADJ": // "The executive did not say"
+		if c.definite(i) && c.place(i) == subject && c.lex.office(strings.ToLower(c.word(i))) {
 			c.visitNominal(i)
 		}
 	case "NOUN":
@@ -325,7 +437,7 @@ func (c *cast) visitPlace(n *named) {
 		return
 	}
 	silent := one(doc.ActorPlace, code)
-	silent.silent = true
+	silent.silent, silent.known = true, code != "" || c.inanimate(n)
 	a := c.keyed("place "+n.key, silent)
 	c.mention(a, n.tokens, n.head, doc.NameMention)
 }
@@ -444,21 +556,85 @@ func (c *cast) mention(a int, t doc.Range, head int, kind doc.MentionKind) {
 	act := &c.actors[a]
 	act.mentions = append(act.mentions, doc.Mention{Span: c.d.SpanOf(t), Tokens: t, Head: head, Kind: kind})
 	c.of[head] = int32(a)
+	act.lastKind = kind
+	if c.base(head) == "conj" && (act.number == 1 || act.silent) {
+		defer c.enterRow(head)
+	}
 	if kind != doc.PronounMention {
 		act.terms = append(act.terms, c.term(t, head, kind, act.naming))
 	}
 	c.touch(a, head)
 }
 
+// enterRow takes up "Ann Reyes and Luis Prado" at the last of them. They are
+// nobody until "they" or "the two" means them together.
+func (c *cast) enterRow(last int) {
+	first := c.head(last)
+	and := c.child(last, "cc")
+	if first < 0 || first > last || and < first || c.of[first] < 0 || c.word(and) != "and" && c.word(and) != "&" {
+		return
+	}
+	t := doc.Range{First: c.phrase(first).First, End: c.phrase(last).End}
+	if e := c.entity[first]; e >= 0 {
+		t.First = min(t.First, c.d.Entities[e].Tokens.First)
+	}
+	if e := c.entity[last]; e >= 0 {
+		t.End = max(t.End, c.d.Entities[e].Tokens.End)
+	}
+	if !t.Contains(and) {
+		return
+	}
+	row := actor{kind: doc.ActorPerson, naming: doc.Named, possessor: -1, number: 2, count: doc.Count{Min: 1}, silent: true, row: true}
+	for k := c.firstChild[first]; k >= 0; k = c.nextChild[k] {
+		if c.base(int(k)) != "conj" {
+			continue
+		}
+		if c.of[k] < 0 || !c.joins(first, int(k)) || row.count.Min == maxRow {
+			return
+		}
+		row.count.Min++
+	}
+	row.count.Max = row.count.Min
+	if act := &c.actors[c.of[first]]; act.kind != doc.ActorPerson {
+		row.kind = doc.ActorGroup
+	} else if act.naming != doc.Named {
+		row.naming = doc.Described
+	}
+	a := c.create(row)
+	act := &c.actors[a]
+	act.mentions = append(act.mentions, doc.Mention{Span: c.d.SpanOf(t), Tokens: t, Head: and, Kind: doc.NominalMention})
+	act.terms = append(act.terms, term{text: c.text(t), kind: doc.NameMention, proper: true})
+	c.touch(a, first)
+	act.lastToken = last
+}
+
+// maxRow bounds how many are named together.
+const maxRow = 12
+
+// joins tells whether two heads of one row stand for one each, of like kind.
+func (c *cast) joins(first, k int) bool {
+	a, b := &c.actors[c.of[first]], &c.actors[c.of[k]]
+	return a.number == 1 && b.number == 1 && (a.kind == doc.ActorPerson) == (b.kind == doc.ActorPerson)
+}
+
 // touch makes a the actor spoken of last.
 func (c *cast) touch(a, head int) {
 	act := &c.actors[a]
 	s := int(c.sentence[head])
-	p := c.place(head)
+	p, role := c.place(head), c.role(head)
 	if act.lastSentence == s {
-		p = max(p, act.lastPlace)
+		p, role = max(p, act.lastPlace), min(role, act.lastRole)
+	} else {
+		act.firstToken = head
 	}
-	act.lastSentence, act.lastToken, act.lastPlace = s, head, p
+	if role.place() == subject {
+		act.subjectSentence = s
+	}
+	act.lastSentence, act.lastToken, act.lastPlace, act.lastRole = s, head, p, role
+	act.acted = act.acted || role.place() == subject || role == ownerRole
+	act.lastClause = c.clause(head)
+	act.inTitle = act.inTitle || c.headline.Contains(c.d.Tokens[head].Span)
+	act.inFirst = act.inFirst || s == c.opening
 	for k := len(c.recent) - 1; k >= max(0, len(c.recent)-maxRecent); k-- {
 		if c.recent[k] == a {
 			c.recent = append(c.recent[:k], c.recent[k+1:]...)

@@ -154,6 +154,62 @@ func TestLong(t *testing.T) {
 	}
 }
 
+// A row of ten thousand names on one head must not take quadratic time either.
+func TestLongRow(t *testing.T) {
+	var line strings.Builder
+	line.WriteString("[per Ann0//PROPN/2/nsubj] left/leave/VERB/0/root ")
+	for i := range 10_000 {
+		fmt.Fprintf(&line, "and//CCONJ/%d/cc [per Ann%d//PROPN/1/conj] ", 2*i+4, i+1)
+	}
+	if got := len(Find(parsed(t, []string{line.String(), "They//PRON/2/nsubj wept/weep/VERB/0/root"}))); got != 10_001 {
+		t.Errorf("%d actors", got)
+	}
+}
+
+// The learned tables hold what the code reads, and nothing else.
+func TestTables(t *testing.T) {
+	known := map[string]bool{}
+	for _, g := range traitGroups {
+		for _, name := range g.traits {
+			known[g.name+"\t"+name] = true
+		}
+	}
+	weights := 0
+	rows(salienceFile, func(f []string) {
+		if len(f) != 2+forms || !known[f[0]+"\t"+f[1]] {
+			t.Errorf("salience.tsv: %q is no row of weights", f)
+		}
+		weights++
+	})
+	if weights < 500 {
+		t.Errorf("salience.tsv: %d rows", weights)
+	}
+	rows(genderFile, func(f []string) {
+		if len(f) != 4 || f[0] != "name" && f[0] != "noun" {
+			t.Errorf("gender.tsv: %q", f)
+			return
+		}
+		for _, n := range f[2:] {
+			if _, err := strconv.Atoi(n); err != nil {
+				t.Errorf("gender.tsv: %q: %v", f, err)
+			}
+		}
+	})
+}
+
+// What a name tells of its bearer: by the lists, by its ending, not at all.
+func TestGenderOf(t *testing.T) {
+	l := words()
+	for name, want := range map[string]gender{"maria": female, "peter": male, "nokuthula": female, "xi": male, "x": 0} {
+		if got, _ := l.genderOf(name); got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
+	}
+	if _, by := l.genderOf("nokuthula"); by != byUse {
+		t.Errorf("nokuthula is told by %d, want by the ending", by)
+	}
+}
+
 // Every group of the word lists has an example that holds one of its words, and
 // every title its own.
 func TestExamples(t *testing.T) {

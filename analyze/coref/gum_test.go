@@ -23,9 +23,9 @@ func TestGUM(t *testing.T) {
 		path = p
 	}
 	docs := readGUM(t, path)
-	var pron tally
+	var pron score
 	var b3 bcubed
-	byWord := map[string]*tally{}
+	byWord := map[string]*score{}
 	for _, g := range docs {
 		actors := Find(g.Doc)
 		g.Actors = actors
@@ -49,17 +49,17 @@ func TestGUM(t *testing.T) {
 	}
 }
 
-// A tally counts pronouns that mean an actor spoken of before.
-type tally struct{ gold, resolved, right int }
+// A score counts pronouns that mean an actor spoken of before.
+type score struct{ gold, resolved, right int }
 
-func (a *tally) f1() float64 {
+func (a *score) f1() float64 {
 	if a.gold+a.resolved == 0 {
 		return 0
 	}
 	return 2 * float64(a.right) / float64(a.gold+a.resolved)
 }
 
-func (a *tally) String() string {
+func (a *score) String() string {
 	return fmt.Sprintf("R %.1f P %.1f F1 %.1f (%d gold, %d resolved, %d right)",
 		100*float64(a.right)/float64(max(a.gold, 1)), 100*float64(a.right)/float64(max(a.resolved, 1)), 100*a.f1(), a.gold, a.resolved, a.right)
 }
@@ -116,7 +116,7 @@ func (b *bcubed) add(g *gumDoc, actors []doc.Actor) {
 
 // pronouns counts each pronoun of the third person. One is right when the mention
 // of its actor before it is a mention of the gold entity.
-func (g *gumDoc) pronouns(actors []doc.Actor, pron *tally, byWord map[string]*tally, t *testing.T) {
+func (g *gumDoc) pronouns(actors []doc.Actor, pron *score, byWord map[string]*score, t *testing.T) {
 	ids := map[int][]string{} // by head: "Isabel" and "Isabel and I" share one
 	id := map[int]string{}    // the narrowest
 	kind := map[int]string{}
@@ -146,9 +146,9 @@ func (g *gumDoc) pronouns(actors []doc.Actor, pron *tally, byWord map[string]*ta
 			}
 			continue
 		}
-		counts := []*tally{pron}
+		counts := []*score{pron}
 		if byWord[w] == nil {
-			byWord[w] = &tally{}
+			byWord[w] = &score{}
 		}
 		counts = append(counts, byWord[w])
 		actorLike := kind[i] == "person" || kind[i] == "organization"
@@ -157,8 +157,12 @@ func (g *gumDoc) pronouns(actors []doc.Actor, pron *tally, byWord map[string]*ta
 		right := false
 		if resolved {
 			for _, m := range actors[a].Mentions {
-				if m.Kind != doc.PronounMention && m.Head < i && id[m.Head] != "" {
-					right = slices.Contains(ids[m.Head], id[i]) // the last one before decides
+				h := m.Head
+				if g.Tags[h].UPOS == "CCONJ" {
+					h = g.Deps[g.Deps[h].Head].Head // of a row GUM takes the first for the head
+				}
+				if m.Kind != doc.PronounMention && m.Head < i && id[h] != "" {
+					right = slices.Contains(ids[h], id[i]) // the last one before decides
 				}
 			}
 		}

@@ -2,6 +2,7 @@ package coref
 
 import (
 	_ "embed"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -34,6 +35,9 @@ var nationsFile string
 //go:embed data/firstnames.txt
 var firstNamesFile string
 
+//go:embed data/gender.tsv
+var genderFile string
+
 //go:embed data/samebody.txt
 var sameBodyFile string
 
@@ -55,6 +59,8 @@ type lexicon struct {
 	anyWords   map[string]doc.ActorKind // any word of a name, folded
 	phrases    []kindPhrase
 	firstNames map[string]gender
+	endings    map[string]gender   // last letters of first names: the gender of most
+	usedFor    map[string]gender   // nouns: the gender of most whom they were said of
 	short      map[string][]string // first name: its long forms
 	sameBody   map[string]string   // key of a body's name: of the first of its names
 }
@@ -63,10 +69,11 @@ type lexicon struct {
 type noun struct {
 	kind      doc.ActorKind
 	gender    gender
-	office    bool // a post that somebody holds
-	general   bool // may take up any actor of its kind
-	informant bool // bare as a source when nothing describes it
-	some      bool // plural in sense: "authorities"
+	office    bool   // a post that somebody holds
+	general   bool   // may take up any actor of its kind
+	informant bool   // bare as a source when nothing describes it
+	some      bool   // plural in sense: "authorities"
+	trade     string // of bodies: "company" or "agency", "" for neither
 }
 
 type title struct {
@@ -98,6 +105,11 @@ func readLexicon() *lexicon {
 	}
 	groups(nounsFile, func(g wordGroup) {
 		n := noun{kind: doc.ActorKind(g.name), general: g.has("general"), office: g.has("office"), informant: g.has("informant"), some: g.has("some")}
+		for _, trade := range []string{"company", "agency"} {
+			if g.has(trade) {
+				n.trade = trade
+			}
+		}
 		if g.has("m") {
 			n.gender = male
 		} else if g.has("f") {
@@ -139,6 +151,7 @@ func readLexicon() *lexicon {
 			l.firstNames[w] = gender(g.name[0])
 		}
 	})
+	l.readGenders()
 	rows(titlesFile, func(f []string) {
 		t := title{noun: f[1]}
 		if f[2] != "" {
@@ -179,6 +192,93 @@ func readLexicon() *lexicon {
 		}
 	})
 	return l
+}
+
+// A tally counts the men and the women who bear a word.
+type tally struct{ men, women int }
+
+// gender is the gender of at least share of those counted, 0 where they are mixed
+// or fewer than least.
+func (t tally) gender(share float64, least int) gender {
+	all := float64(t.men + t.women)
+	switch {
+	case t.men+t.women < least:
+	case float64(t.men) >= share*all:
+		return male
+	case float64(t.women) >= share*all:
+		return female
+	}
+	return 0
+}
+
+// census is how many bearers a name of the list counts for: one of its sex has
+// eight times as many as the other.
+const census = 8
+
+// readGenders adds what raw news told of names and nouns to the list of first
+// names, and counts how the names of each gender end.
+func (l *lexicon) readGenders() {
+	names := map[string]tally{}
+	for w, g := range l.firstNames {
+		if g == male {
+			names[w] = tally{men: census, women: 1}
+		} else {
+			names[w] = tally{men: 1, women: census}
+		}
+	}
+	l.usedFor = map[string]gender{}
+	rows(genderFile, func(f []string) {
+		if len(f) != 4 {
+			return
+		}
+		men, _ := strconv.Atoi(f[2])
+		women, _ := strconv.Atoi(f[3])
+		if f[0] == "noun" {
+			l.usedFor[f[1]] = tally{men, women}.gender(0.75, 5)
+			return
+		}
+		t := names[f[1]]
+		names[f[1]] = tally{t.men + men, t.women + women}
+	})
+	ends := map[string]tally{}
+	for w, t := range names {
+		g := t.gender(0.85, 2)
+		if l.firstNames[w] = g; g == 0 {
+			delete(l.firstNames, w)
+		}
+		for n := 1; n <= maxEnding && n < len(w); n++ {
+			e := ends[w[len(w)-n:]]
+			switch g {
+			case male:
+				e.men++
+			case female:
+				e.women++
+			}
+			ends[w[len(w)-n:]] = e
+		}
+	}
+	l.endings = map[string]gender{}
+	for w, t := range ends {
+		if g := t.gender(0.8, 6); g != 0 {
+			l.endings[w] = g
+		}
+	}
+}
+
+// maxEnding is the length in bytes of the longest ending that tells a gender.
+const maxEnding = 4
+
+// genderOf is the gender of who bears a first name, and how that is known.
+func (l *lexicon) genderOf(first string) (gender, genderSource) {
+	if g := l.firstNames[first]; g != 0 {
+		return g, byName
+	}
+	for n := min(maxEnding, len(first)-1); n > 0; n-- {
+		if g := l.endings[first[len(first)-n:]]; g != 0 {
+			return g, byUse
+		}
+	}
+	return 0, byUse
 }
 
 // rows splits a table of tab-separated fields; lines that start with # are

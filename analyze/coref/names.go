@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,7 +17,7 @@ type named struct {
 	words  []string // folded
 	key    string   // words joined
 	gender gender   // from a title before it
-	entity int      // index in d.Entities
+	entity int      // index in d.Entities, -1 for none
 	actor  int      // index in actors, -1 for none
 }
 
@@ -27,18 +28,15 @@ func (r *reader) names() []named {
 	var found []named
 	votes := map[string]*[3]int{} // person, organisation, place
 	parts := map[string]bool{}    // words of full names of persons
-	for e := range r.d.Entities {
-		n, ok := r.named(r.d.Entities[e])
-		if !ok {
-			continue
-		}
-		n.entity = e
+	for _, n := range r.candidateNames() {
 		v := votes[n.key]
 		if v == nil {
 			v = new([3]int)
 			votes[n.key] = v
 		}
-		v[rank(n.kind)]++
+		if n.kind != doc.Other {
+			v[rank(n.kind)]++
+		}
 		switch {
 		case r.leads(n):
 			v[0] += decisive
@@ -58,8 +56,14 @@ func (r *reader) names() []named {
 	for _, n := range found {
 		v := votes[n.key]
 		mine := rank(n.kind)
+		if _, people := r.lex.adjectives[n.key]; n.kind == doc.Other && parts[n.key] && !people {
+			n.kind, mine = doc.Person, 0 // of somebody whom the report names in full
+		}
+		if n.kind == doc.Other && *v == [3]int{} {
+			continue
+		}
 		for k, kind := range []doc.EntityKind{doc.Person, doc.Organization, doc.Location} {
-			if v[k] > v[mine] {
+			if v[k] > v[mine] || n.kind == doc.Other && v[k] > 0 {
 				n.kind, mine = kind, k
 			}
 		}
@@ -79,10 +83,39 @@ func (r *reader) names() []named {
 		if genericNames[n.key] {
 			continue
 		}
-		r.entityKind[n.entity] = n.kind
+		if n.entity >= 0 {
+			r.entityKind[n.entity] = n.kind
+		}
 		kept = append(kept, n)
 	}
 	return kept
+}
+
+// candidateNames is the entities as names, and between them what the word lists
+// know as a body by its capitals alone: "FARC".
+func (r *reader) candidateNames() []named {
+	var found []named
+	for e := range r.d.Entities {
+		if n, ok := r.named(r.d.Entities[e]); ok {
+			n.entity = e
+			found = append(found, n)
+		}
+	}
+	listed := len(found)
+	for i := range r.d.Tokens {
+		w := r.word(i)
+		if r.entity[i] >= 0 || r.upos(i) != "PROPN" || !isAcronym(w) {
+			continue
+		}
+		key := fold(w)
+		if _, ok := r.lex.kindOf(key); ok || r.lex.sameBody[key] != "" {
+			found = append(found, named{tokens: doc.Range{First: i, End: i + 1}, head: i, kind: doc.Organization, words: []string{key}, key: key, entity: -1, actor: -1})
+		}
+	}
+	if len(found) > listed {
+		slices.SortStableFunc(found, func(a, b named) int { return a.tokens.First - b.tokens.First })
+	}
+	return found
 }
 
 // owns tells whether a name stands before what only a body has, or behind what
@@ -119,6 +152,9 @@ func (r *reader) placed(t doc.Range) bool {
 	if r.places == nil {
 		r.places = map[int]bool{}
 		for _, p := range r.d.Places {
+			if p.Gazetteer == "" && !p.Located {
+				continue // a name that only its surroundings make a place's
+			}
 			for _, m := range p.Mentions {
 				r.places[m.Start] = true
 			}
@@ -147,10 +183,20 @@ func (r *reader) personal(n named) bool {
 		}
 	}
 	first, _, _ := splitName(n.words)
-	if len(first) == 0 || len(first) > 2 || r.lex.firstNames[first[0]] == 0 || r.placed(n.tokens) {
+	if noun := r.nounBehind(n); noun >= 0 && len(first) == 1 && r.lex.office(strings.ToLower(r.lemma(noun))) && r.lex.nouns[n.words[1]] == nil {
+		return true // "Priya Nair, an economist"
+	}
+	if len(first) > 2 || r.lex.firstNames[n.words[0]] == 0 || r.placed(n.tokens) {
 		return false
 	}
-	return r.nounBehind(n) >= 0 || r.nounBefore(n) >= 0 || len(first) == 1 && r.place(n.head) == subject
+	if n.kind != doc.Organization && len(first) == 1 {
+		return true
+	}
+	at := r.role(n.head)
+	if len(first) == 0 {
+		return n.kind != doc.Organization && (at.place() == subject || at == ownerRole)
+	}
+	return r.nounBehind(n) >= 0 || r.nounBefore(n) >= 0 || len(first) == 1 && at.place() == subject
 }
 
 // decisive outvotes how often a name is tagged as something else.
@@ -179,9 +225,9 @@ func rank(k doc.EntityKind) int {
 	return 2
 }
 
-// named trims an entity to the bare name. Entities of other kinds are no actors.
+// named trims an entity to the bare name.
 func (r *reader) named(e doc.Entity) (named, bool) {
-	if e.Kind == doc.Other || e.Tokens.First < 0 || e.Tokens.End > len(r.d.Tokens) || e.Tokens.Len() <= 0 {
+	if e.Tokens.First < 0 || e.Tokens.End > len(r.d.Tokens) || e.Tokens.Len() <= 0 {
 		return named{}, false
 	}
 	t := e.Tokens
@@ -193,14 +239,17 @@ func (r *reader) named(e doc.Entity) (named, bool) {
 		t.End--
 	}
 	n := named{kind: e.Kind, actor: -1}
+	if e.Kind == doc.Person {
+		t.First = r.behindOffice(t)
+	}
 	for t.Len() > 1 {
 		w := r.word(t.First)
-		if e.Kind == doc.Person {
-			if ti, ok := r.lex.titles[fold(w)]; ok {
-				n.gender = ti.gender
-				t.First++
-				continue
-			}
+		if ti, ok := r.lex.titles[fold(w)]; ok && (e.Kind == doc.Person || e.Kind != doc.Organization && ti != title{}) && startsUpper(w) && r.upos(t.First+1) == "PROPN" && !pageants[r.word(t.First+1)] {
+			n.kind, n.gender = doc.Person, ti.gender // "Miss Brown", whatever it is tagged as
+			t.First++
+			continue
+		}
+		if n.kind == doc.Person {
 			if _, ok := r.lex.officeOf(w, strings.ToLower(w)); ok {
 				t.First++
 				continue
@@ -239,6 +288,34 @@ func (r *reader) named(e doc.Entity) (named, bool) {
 		}
 	}
 	return n, true
+}
+
+// pageants are what "Miss" stands before that is no name.
+var pageants = map[string]bool{"Universe": true, "World": true, "America": true, "USA": true, "Earth": true, "International": true}
+
+// inanimate tells whether a body's name of several words ends in what nobody is
+// called: a plural, a street.
+func (r *reader) inanimate(n *named) bool {
+	last := n.words[len(n.words)-1]
+	return len(n.words) > 1 && (r.number(n.tokens.End-1) == 2 || siteWords[last])
+}
+
+var siteWords = map[string]bool{
+	"street": true, "road": true, "avenue": true, "square": true, "park": true, "bridge": true, "house": true, "hall": true, "airport": true,
+	"station": true, "river": true, "lake": true, "island": true, "county": true, "city": true, "beach": true, "valley": true, "mountain": true,
+	"center": true, "centre": true, "tower": true, "plaza": true, "campus": true, "day": true, "act": true, "bill": true, "cup": true,
+	"award": true, "prize": true, "league": true, "games": true, "show": true, "series": true, "church": true, "school": true,
+}
+
+// behindOffice is the first token of the bare name in "Foreign Minister Yael
+// Barak".
+func (r *reader) behindOffice(t doc.Range) int {
+	for i := t.End - 2; i > t.First; i-- {
+		if l, ok := r.lex.officeOf(r.word(i), strings.ToLower(r.word(i))); ok && r.lex.office(l) && r.lex.firstNames[fold(r.word(t.First))] == 0 {
+			return i + 1
+		}
+	}
+	return t.First
 }
 
 // topOf is the token of a range that hangs on something outside it.
@@ -332,7 +409,7 @@ func (r *reader) people(names []named, create func(n int) int) {
 			continue
 		}
 		first, word, _ := splitName(n.words)
-		if len(first) > 0 || n.kind != doc.Person && (len(byLast[word]) == 0 || n.kind == doc.Location && (r.placed(n.tokens) || r.knownPlace(word))) {
+		if len(first) > 0 || n.kind != doc.Person && (len(byLast[word]) == 0 && (len(byWord[word]) == 0 || n.kind == doc.Organization) || n.kind == doc.Location && (r.placed(n.tokens) || r.knownPlace(word))) {
 			continue
 		}
 		p, ok := recent[word]

@@ -51,12 +51,20 @@ func (c *cast) visitNominal(i int) {
 const maxThings = 16
 
 func (c *cast) visitThing(i int) {
+	t := thing{
+		token: i, sentence: int(c.sentence[i]), lemma: c.lemma(i), count: 1, number: c.number(i), role: c.role(i), clause: c.clause(i),
+	}
+	for k := range c.things {
+		if c.things[k].lemma == t.lemma && c.things[k].number == t.number {
+			t.count += c.things[k].count
+			c.things = append(c.things[:k], c.things[k+1:]...)
+			break
+		}
+	}
 	if len(c.things) == maxThings {
 		c.things = append(c.things[:0], c.things[1:]...)
 	}
-	c.things = append(c.things, thing{
-		token: i, sentence: int(c.sentence[i]), number: c.number(i), place: c.place(i), clause: c.clause(i),
-	})
+	c.things = append(c.things, t)
 }
 
 // predicate gives "is a diplomat" to the subject as a description, and "they
@@ -174,7 +182,7 @@ func (c *cast) nominal(i int, t doc.Range) nominal {
 				n.possessor = int(c.of[m])
 			}
 		case m < i && (c.base(m) == "amod" || c.base(m) == "compound" || c.base(m) == "nmod"):
-			if w := strings.ToLower(c.word(m)); !weakMods[w] {
+			if w := bareMod(c.word(m)); !weakMods[w] {
 				n.mods = append(n.mods, w)
 			}
 		case c.base(m) == "nmod" && m < t.End && c.binds(m):
@@ -184,10 +192,19 @@ func (c *cast) nominal(i int, t doc.Range) nominal {
 	return n
 }
 
+// bareMod is a describing word in lower case, without "ex-".
+func bareMod(w string) string {
+	w = strings.ToLower(w)
+	if len(w) > 4 {
+		w = strings.TrimPrefix(w, "ex-")
+	}
+	return w
+}
+
 // weakMods are words that do not tell one bearer of a noun from another.
 var weakMods = map[string]bool{
 	"same": true, "said": true, "former": true, "late": true, "other": true, "own": true, "whole": true, "entire": true, "new": true, "old": true,
-	"alleged": true, "so-called": true, "two": true, "three": true, "first": true, "latter": true, "unnamed": true, "ex": true,
+	"alleged": true, "so-called": true, "two": true, "three": true, "first": true, "latter": true, "unnamed": true, "ex": true, "acting": true, "retired": true, "outgoing": true, "disgraced": true, "embattled": true,
 }
 
 // visitBody takes up the nominal of tokens t with its head at i: an actor that was
@@ -201,6 +218,16 @@ func (c *cast) visitBody(i int, t doc.Range) {
 			c.mention(a, t, i, doc.NominalMention)
 			return
 		}
+	}
+	if a := c.looseBeside(n); a >= 0 {
+		act := &c.actors[a]
+		act.kind, act.loose, act.silent = n.sense.kind, false, false
+		if n.sense.gender != 0 {
+			act.gender, act.genderBy = n.sense.gender, byTitle
+		}
+		c.describe(a, n.lemma, t, i)
+		c.mention(a, t, i, doc.NominalMention)
+		return
 	}
 	if n.lemma == "head" && n.possessed && c.place(i) != subject {
 		return // "turned it on its head"
@@ -216,8 +243,36 @@ func (c *cast) visitBody(i int, t doc.Range) {
 	if a < 0 {
 		a = c.create(c.described(n))
 	}
+	c.actors[a].silent = false
+	if n.sense.kind == doc.ActorOutlet && c.actors[a].kind == doc.ActorOrganization {
+		c.actors[a].kind = doc.ActorOutlet
+	}
 	c.describe(a, n.lemma, t, i)
 	c.mention(a, t, i, doc.NominalMention)
+}
+
+// looseBeside is the name that a comma parts from the nominal and that no stage
+// before took for one: "the port's operator, Brightwater,".
+func (c *cast) looseBeside(n nominal) int {
+	if n.number == 2 {
+		return -1
+	}
+	if end := n.tokens.End; end+1 < len(c.of) && c.word(end) == "," && (c.definite(n.head) || n.possessed) {
+		for h := end + 1; h < len(c.of) && h < end+6; h++ {
+			t, ok := c.looseAt[h]
+			if ok && t.First == end+1 && c.closes(t.End) && (t.End+1 >= len(c.of) || c.upos(t.End+1) != "CCONJ") {
+				return int(c.of[h])
+			}
+		}
+	}
+	if comma := n.tokens.First - 1; comma > 0 && c.word(comma) == "," && c.closes(n.tokens.End) && c.introduces(n.tokens.First) {
+		for h := comma - 1; h >= 0 && h > comma-6; h-- {
+			if t, ok := c.looseAt[h]; ok && t.End == comma {
+				return int(c.of[h])
+			}
+		}
+	}
+	return -1
 }
 
 // dressed is the body whose name a wide noun only dresses: "the Reuters news
@@ -246,8 +301,11 @@ func (c *cast) dressed(n nominal) int {
 // described is a new actor for a nominal.
 func (c *cast) described(n nominal) actor {
 	a := actor{
-		kind: n.sense.kind, gender: n.sense.gender, naming: doc.Described, number: n.number, nation: n.nation,
+		kind: n.sense.kind, gender: n.sense.gender, genderBy: byTitle, naming: doc.Described, number: n.number, nation: n.nation,
 		possessor: n.possessor, count: n.count,
+	}
+	if g := c.lex.usedFor[n.lemma]; a.gender == 0 && n.number != 2 {
+		a.gender, a.genderBy = g, byUse
 	}
 	if a.kind == doc.ActorPerson && n.number == 2 {
 		a.kind = doc.ActorGroup
@@ -287,25 +345,70 @@ func (c *cast) known(n nominal) int {
 	if !n.definite {
 		return c.knownBare(n)
 	}
-	wide := -1
+	named, wide, alone, others := -1, -1, -1, 0
 	for k := len(c.recent) - 1; k >= max(0, len(c.recent)-maxRecent); k-- {
 		a := c.recent[k]
 		act := &c.actors[a]
-		ds := c.distance(a, n.head)
-		if ds > 12 || !c.agrees(act, n) {
+		back := c.distance(a, n.head)
+		if back > nounReach {
+			break
+		}
+		if n.tokens.Contains(act.lastToken) || !c.agrees(act, n) || c.coArgument(act, n) {
 			continue
 		}
-		if slices.Contains(act.heads, n.lemma) {
+		switch {
+		case slices.Contains(act.heads, n.lemma):
 			if c.fits(act, n) {
 				return a
 			}
-			continue
-		}
-		if wide < 0 && n.sense.general && ds <= 3 && n.number != 2 && len(n.mods) <= 1 && c.embraces(act, n) {
-			wide = a
+		case slices.Contains(act.nameWords, n.lemma):
+			if named < 0 {
+				named = a
+			}
+		case act.row:
+			if wide < 0 && back <= 2 && n.count.Max == act.count.Max && n.sense.kind == doc.ActorPerson {
+				wide = a
+			}
+		case n.number == 2 || len(n.mods) > 1:
+		case n.sense.general && back <= 3 && c.embraces(act, n):
+			if wide < 0 {
+				wide = a
+			}
+		case back <= 2 && act.kind == doc.ActorPerson && n.sense.kind == doc.ActorPerson:
+			others++
+			if c.mayBeCalled(act, n, back) {
+				alone = a
+			}
 		}
 	}
-	return wide
+	switch {
+	case named >= 0:
+		return named
+	case wide >= 0:
+		return wide
+	case others == 1:
+		return alone
+	}
+	return -1
+}
+
+// nounReach is how many sentences back a description can take somebody up.
+const nounReach = 12
+
+// coArgument tells whether an actor is the subject of the clause in which the
+// nominal is something else: "Petrova fired the chief".
+func (c *cast) coArgument(act *actor, n nominal) bool {
+	return act.lastSentence == int(c.sentence[n.head]) && act.lastPlace == subject && act.lastClause == c.clause(n.head) && c.place(n.head) != subject
+}
+
+// mayBeCalled tells whether a noun that was not said of a person before can stand
+// for him, where nobody else is spoken of: "the suspect", "the widow"; an office
+// only for who has none yet.
+func (c *cast) mayBeCalled(act *actor, n nominal, back int) bool {
+	if act.naming != doc.Named || n.sense.informant || n.tokens.End > n.head+1 {
+		return false
+	}
+	return !n.sense.office || back <= 1 && len(act.roles) == 0 && act.lastPlace == subject
 }
 
 // knownOf is the known actor for "his spokesman": the same noun of the same
@@ -346,10 +449,10 @@ func (c *cast) knownBare(n nominal) int {
 // agrees tells whether number, gender and country of an actor and a nominal can
 // go together.
 func (c *cast) agrees(act *actor, n nominal) bool {
-	if act.silent || act.number != 0 && n.number != 0 && act.number != n.number {
+	if act.silent && !act.row || act.number != 0 && n.number != 0 && act.number != n.number {
 		return false
 	}
-	if conflict(act.gender, n.sense.gender) {
+	if act.genderBy > byUse && conflict(act.gender, n.sense.gender) {
 		return false
 	}
 	if n.nation != "" && act.nation != "" && n.nation != act.nation {
@@ -365,7 +468,7 @@ func (c *cast) fits(act *actor, n nominal) bool {
 		return true
 	}
 	for _, m := range n.mods {
-		if slices.Contains(act.mods, m) {
+		if slices.Contains(act.mods, m) || slices.Contains(act.heads, m) {
 			return true
 		}
 		if code := c.lex.adjectives[m]; code != "" && code == act.nation {
@@ -373,6 +476,19 @@ func (c *cast) fits(act *actor, n nominal) bool {
 		}
 	}
 	return false
+}
+
+// trade is whether the words for a body tell of a company or an agency, "" where
+// they tell neither.
+func (c *cast) trade(act *actor) string {
+	for _, list := range [][]string{act.heads, act.nameWords} {
+		for _, w := range list {
+			if s, ok := c.lex.noun(w); ok && s.trade != "" {
+				return s.trade
+			}
+		}
+	}
+	return ""
 }
 
 // embraces tells whether a wide noun can stand for the actor.
@@ -386,9 +502,12 @@ func (c *cast) embraces(act *actor, n nominal) bool {
 	case doc.ActorGroup:
 		return act.kind == doc.ActorOrganization || act.kind == doc.ActorArmedGroup || act.kind == doc.ActorParty
 	case doc.ActorOrganization:
+		if t := c.trade(act); t != "" && n.sense.trade != "" && t != n.sense.trade {
+			return false
+		}
 		return act.kind == doc.ActorOrganization && act.naming == doc.Named || act.kind == doc.ActorGovernment && act.naming == doc.Named && n.lemma != "company"
 	case doc.ActorOutlet:
-		return act.kind == doc.ActorOutlet
+		return act.kind == doc.ActorOutlet || act.kind == doc.ActorOrganization && act.naming == doc.Named && !act.known
 	case doc.ActorArmedGroup:
 		return act.kind == doc.ActorArmedGroup
 	}

@@ -42,7 +42,7 @@ func (c *cast) visitPronoun(i int) {
 		c.visitRelative(i)
 		return
 	}
-	if c.base(i) == "expl" || c.upos(i) != "PRON" {
+	if c.upos(i) != "PRON" || c.base(i) == "expl" && c.sayer(i, p) < 0 {
 		return
 	}
 	if c.rel(i) == "nmod:poss" {
@@ -53,72 +53,164 @@ func (c *cast) visitPronoun(i int) {
 		return
 	}
 	act := &c.actors[a]
-	if act.gender == 0 && act.kind == doc.ActorPerson {
-		act.gender = p.gender
+	if p.gender != 0 {
+		act.isPerson(p.gender)
 	}
+	if act.row {
+		act.silent = false
+	}
+	c.chains[p.chain()] = chain{actor: a, token: i, sentence: int(c.sentence[i])}
 	c.mention(a, doc.Range{First: i, End: i + 1}, i, doc.PronounMention)
+}
+
+// isPerson makes the actor one whom "he" or "she" meant.
+func (a *actor) isPerson(g gender) {
+	a.kind, a.silent, a.loose = doc.ActorPerson, false, false
+	if a.gender == 0 || a.genderBy < byPronoun {
+		a.gender, a.genderBy = g, byPronoun
+	}
 }
 
 // visitRelative gives "who" to the actor of the noun that its clause describes.
 func (c *cast) visitRelative(i int) {
+	h := c.relativeHead(i)
+	if h < 0 && strings.HasPrefix(strings.ToLower(c.word(i)), "who") {
+		h = c.nounBeside(i)
+	}
+	if h < 0 || h >= i || c.of[h] < 0 || len(c.actors[c.of[h]].terms) == 0 {
+		return
+	}
+	c.mention(int(c.of[h]), doc.Range{First: i, End: i + 1}, i, doc.PronounMention)
+}
+
+// relativeHead is the noun on which the clause of the relative pronoun at i hangs.
+func (c *cast) relativeHead(i int) int {
+	if c.base(i) == "mark" {
+		return -1
+	}
 	at := i
 	for range maxDepth {
 		h := c.head(at)
-		if h < 0 || h == at {
-			return
+		if h < 0 {
+			return -1
 		}
 		if c.rel(at) == "acl:relcl" {
-			if h < i && c.of[h] >= 0 && c.base(i) != "mark" && len(c.actors[c.of[h]].terms) > 0 {
-				c.mention(int(c.of[h]), doc.Range{First: i, End: i + 1}, i, doc.PronounMention)
-			}
-			return
+			return h
 		}
 		at = h
 	}
+	return -1
 }
 
-// weights of what makes an actor salient. An actor of the same sentence starts
-// at 0.
-type weights struct {
-	perSentence   float64 // each sentence back
-	isSubject     float64
-	isObject      float64
-	perDoubling   float64 // each doubling of its mentions
-	ownClause     float64 // "his" of the subject of its clause
-	acrossQuote   float64 // the pronoun in a quotation, the actor outside
-	singularThey  float64
-	thing         float64 // a noun that is no actor
-	unlikelyThing float64 // "it" for a place
-	ahead         float64 // "In his speech, Okoro": the subject that follows
-}
-
-// tuned on the train part of GUM, its news before its fiction, and 1,200 passages
-// of the development part of GAP, one weight after the other. Also tried there, and worth nothing: that
-// pronoun and actor stand in the same place of their clauses, that the actor was
-// spoken of last by a pronoun, that its gender is known rather than open.
-var tuned = weights{
-	perSentence: -2, isSubject: 0.7, isObject: 0.4, perDoubling: 0.75, ownClause: 0.8, acrossQuote: -0.8,
-	singularThey: -2.2, thing: 0.1, unlikelyThing: -0.3, ahead: 1.2,
+// nounBeside is the head of the phrase that ends before token i or before a comma
+// there: what "who" describes where the tree has its clause elsewhere.
+func (c *cast) nounBeside(i int) int {
+	k := i - 1
+	if k > 0 && c.word(k) == "," {
+		k--
+	}
+	if k < 0 || c.sentence[k] != c.sentence[i] || c.upos(k) != "PROPN" && c.upos(k) != "NOUN" {
+		return -1
+	}
+	for range maxDepth {
+		if c.of[k] >= 0 && c.actors[c.of[k]].kind == doc.ActorPerson {
+			return k
+		}
+		switch c.base(k) {
+		case "flat", "compound", "nmod", "appos":
+		default:
+			return -1
+		}
+		h := c.head(k)
+		if h < 0 || h > i {
+			return -1
+		}
+		k = h
+	}
+	return -1
 }
 
 // reach is how many sentences back a pronoun can mean an actor.
 const reach = 4
 
-// antecedent is the most salient actor that agrees with the pronoun at i, -1
-// where none does.
+// antecedent is the candidate that the pronoun at i means most likely, -1 where
+// that is a thing or nobody.
 func (c *cast) antecedent(i int, p pronoun) int {
-	s := int(c.sentence[i])
-	at := c.place(i)
-	clause := c.clause(i)
 	if p.reflexive {
-		if a := c.subjectOf(clause, i); a >= 0 {
-			if _, ok := c.agreement(&c.actors[a], p); ok {
-				return a
+		if a := c.subjectOf(c.clause(i), i); a >= 0 && c.agreement(&c.actors[a], p) {
+			return a
+		}
+	}
+	if a := c.sayer(i, p); a >= 0 {
+		return a
+	}
+	all := c.candidates(i, p)
+	if len(all) == 0 {
+		return -1
+	}
+	c.setTraits(i, p, all)
+	return c.best(i, c.form(i, p), all)
+}
+
+// best is the actor of the candidate that scores highest, -1 where that is a
+// thing or nobody.
+func (c *cast) best(i, form int, all []candidate) int {
+	best, top := 0, int32(math.MinInt32)
+	for k := range all {
+		if score := c.w.score(form, &all[k]); score > top {
+			best, top = k, score
+		}
+	}
+	if c.trace != nil {
+		c.trace(i, form, all)
+	}
+	return all[best].actor
+}
+
+// sayer is the body that says of itself what "it" opens, -1 for none: "Acme said
+// it would appeal". Not "said it was raining", "said it was clear that".
+func (c *cast) sayer(i int, p pronoun) int {
+	own := c.head(i)
+	if !p.thing || c.place(i) != subject && c.rel(i) != "expl" || own < 0 || c.base(own) != "ccomp" || c.upos(own) != "VERB" && (c.upos(own) != "ADJ" || c.rel(i) == "expl") || weather[c.lemma(own)] {
+		return -1
+	}
+	for k := c.firstChild[own]; k >= 0; k = c.nextChild[k] {
+		switch c.base(int(k)) {
+		case "csubj", "ccomp":
+			if c.upos(own) == "ADJ" {
+				return -1
+			}
+		case "xcomp", "advcl":
+			if c.upos(own) == "ADJ" && !willing[c.lemma(own)] {
+				return -1 // "it was hard to tell"
 			}
 		}
 	}
+	says := c.head(own)
+	if says < 0 || !c.lex.report[c.lemma(says)] {
+		return -1
+	}
+	s := c.child(says, "nsubj")
+	if s < 0 || s > i || c.of[s] < 0 {
+		return -1
+	}
+	if act := &c.actors[c.of[s]]; act.silent || act.kind == doc.ActorPerson || act.kind == doc.ActorDocument || act.number == 2 || act.lastToken != s {
+		return -1
+	}
+	return int(c.of[s])
+}
+
+var weather = map[string]bool{"rain": true, "snow": true, "hail": true, "seem": true, "appear": true, "happen": true, "take": true, "turn": true}
+
+// willing are adjectives with "to" that are said of somebody.
+var willing = map[string]bool{"ready": true, "willing": true, "unable": true, "able": true, "free": true, "prepared": true, "keen": true, "set": true, "determined": true, "happy": true, "open": true}
+
+// candidates is what the pronoun at i can mean: what agrees with it and is not
+// barred by its place, the last spoken of first.
+func (c *cast) candidates(i int, p pronoun) []candidate {
+	all := c.pool[:0]
+	s, clause := int(c.sentence[i]), c.clause(i)
 	speaker := c.speaker(i)
-	best, top := -1, math.Inf(-1)
 	for k := len(c.recent) - 1; k >= max(0, len(c.recent)-maxRecent); k-- {
 		a := c.recent[k]
 		act := &c.actors[a]
@@ -126,53 +218,94 @@ func (c *cast) antecedent(i int, p pronoun) int {
 		if back > reach {
 			break // recent is in order of last mention
 		}
-		penalty, ok := c.agreement(act, p)
-		if !ok || a == speaker || !c.mayBind(i, p, act, clause) {
+		if a == speaker || !c.agreement(act, p) || !c.mayBind(i, p, act, clause) || back == 0 && c.within(i, act.lastToken) {
 			continue
 		}
-		score := penalty + c.salience(back, act.lastPlace) + c.w.perDoubling*math.Log2(float64(1+len(act.mentions)))
-		if c.quoted[i] != c.quoted[act.lastToken] && back == 0 {
-			score += c.w.acrossQuote
-		}
-		if p.possessive && back == 0 && c.clause(act.lastToken) == clause {
-			score += c.w.ownClause
-		}
-		if score = steady(score); score > top {
-			best, top = a, score
-		}
+		all = append(all, candidate{
+			actor: a, token: act.lastToken, back: back, role: act.lastRole, clause: act.lastClause, first: act.firstToken, count: len(act.mentions),
+		})
 	}
-	if a, score := c.following(i, p); a >= 0 && score > top {
-		best, top = a, score
+	if a, token := c.following(i, p); a >= 0 && a != speaker {
+		all = append(all, candidate{
+			actor: a, token: token, role: c.role(token), clause: c.clause(token), first: token, count: len(c.actors[a].mentions),
+		})
 	}
-	if best >= 0 && (p.thing || p.many) && c.thingScore(i, p, s, at, clause) >= top {
-		return -1
+	if p.thing || p.many {
+		all = c.thingCandidates(i, p, all)
 	}
-	return best
+	if len(all) > 0 && p.gender == 0 {
+		all = append(all, candidate{actor: -1, token: nothing})
+	}
+	c.pool = all
+	return all
 }
 
-// steady is a score to nine places: what a CPU's own logarithm or fused
-// multiplication changes in the last bits decides nothing.
-func steady(score float64) float64 { return math.Round(score*1e9) / 1e9 }
+// thingCandidates adds the things that the pronoun at i may mean.
+func (c *cast) thingCandidates(i int, p pronoun, all []candidate) []candidate {
+	s := int(c.sentence[i])
+	clause := c.clause(i)
+	for k := len(c.things) - 1; k >= 0; k-- {
+		t := c.things[k]
+		back := s - t.sentence
+		if back > 1 {
+			break
+		}
+		if p.many != (t.number == 2) || back == 0 && c.within(i, t.token) {
+			continue
+		}
+		if t.clause == clause && t.role.place() == subject && !p.possessive && !p.reflexive && c.place(i) != subject {
+			continue
+		}
+		all = append(all, candidate{actor: -1, token: t.token, back: back, role: t.role, clause: t.clause, first: t.token, count: t.count})
+	}
+	return all
+}
 
-// following is the named subject that comes after a pronoun in front of it: "In
-// his speech, Okoro said".
-func (c *cast) following(i int, p pronoun) (int, float64) {
+// within tells whether token i is part of the phrase with head h, with no clause
+// between: "his" of "Otto Brandt, his partner" is not Brandt's.
+func (c *cast) within(i, h int) bool {
+	for range 3 * maxDepth {
+		switch c.base(i) {
+		case "nmod", "appos", "amod", "det", "compound", "flat", "nummod", "case", "dep":
+		default:
+			return false
+		}
+		i = c.head(i)
+		if i == h {
+			return true
+		}
+		if i < 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// following is the named subject that comes after a pronoun in front of it, and
+// its token: "In his speech, Okoro said".
+func (c *cast) following(i int, p pronoun) (actor, token int) {
 	verb := c.clause(i)
 	for range maxDepth {
 		if verb < 0 {
 			return -1, 0
 		}
-		if s := c.child(verb, "nsubj"); s > i {
+		s := c.child(verb, "nsubj")
+		if s < 0 {
+			s = c.child(verb, "nsubj:pass")
+		}
+		if s > i {
+			if says := c.child(verb, "ccomp"); says > s && c.within(i, s) {
+				// "In a statement, his lawyer said Okoro would appeal"
+				if told := c.child(says, "nsubj"); told > s {
+					s = told
+				}
+			}
 			a := int(c.of[s])
-			if a < 0 || c.actors[a].naming != doc.Named || c.base(verb) == "conj" {
+			if a < 0 || c.actors[a].naming != doc.Named || c.base(verb) == "conj" || !c.agreement(&c.actors[a], p) {
 				return -1, 0
 			}
-			penalty, ok := c.agreement(&c.actors[a], p)
-			if !ok {
-				return -1, 0
-			}
-			return a, penalty + c.w.isSubject + c.w.ahead
-		} else if s >= 0 {
+			return a, s
+		} else if s >= 0 && s != i {
 			return -1, 0
 		}
 		next := c.head(verb)
@@ -228,61 +361,31 @@ func (c *cast) subjectOf(verb, before int) int {
 	return -1
 }
 
-// salience is what the last place an actor or thing was spoken of is worth.
-func (c *cast) salience(back int, last place) float64 {
-	score := c.w.perSentence * float64(back)
-	switch last {
-	case subject:
-		score += c.w.isSubject
-	case object:
-		score += c.w.isObject
-	}
-	return score
-}
-
-// thingScore is the salience of the thing that the pronoun may mean best.
-func (c *cast) thingScore(i int, p pronoun, s int, at place, clause int) float64 {
-	top := math.Inf(-1)
-	for _, t := range c.things {
-		if p.many != (t.number == 2) || s-t.sentence > 1 {
-			continue
-		}
-		if t.clause == clause && t.place == subject && !p.possessive && !p.reflexive && at != subject {
-			continue
-		}
-		score := c.w.thing + c.salience(s-t.sentence, t.place) + c.w.perDoubling
-		if p.possessive && t.sentence == s && t.clause == clause {
-			score += c.w.ownClause
-		}
-		top = max(top, score)
-	}
-	return top
-}
-
-// agreement tells whether the pronoun can mean the actor, and how far it is
-// stretched.
-func (c *cast) agreement(act *actor, p pronoun) (penalty float64, ok bool) {
+// agreement tells whether the pronoun can mean the actor. A first name decides
+// nothing by itself, nor does what the names were tagged as.
+func (c *cast) agreement(act *actor, p pronoun) bool {
 	switch {
 	case p.gender != 0:
-		return 0, act.kind == doc.ActorPerson && act.number != 2 && !conflict(act.gender, p.gender)
+		return act.number != 2 && !act.row && act.mayBePerson() && (act.genderBy < byName || !conflict(act.gender, p.gender))
 	case p.thing:
-		if act.silent {
-			penalty = c.w.unlikelyThing
-		}
-		return penalty, act.kind != doc.ActorPerson && act.number != 2
+		return act.kind != doc.ActorPerson && act.number != 2
+	case act.row:
+		return true
+	case act.silent || act.loose:
+		return false
 	}
-	switch {
-	case act.silent:
-		return 0, false
-	case act.number == 2:
-		return 0, true
-	case act.kind == doc.ActorPerson:
-		if act.naming == doc.Named && act.gender != 0 {
-			return 0, false
-		}
-		return c.w.singularThey, true
+	return act.number == 2 || act.kind != doc.ActorPerson || act.naming != doc.Named || act.gender == 0
+}
+
+// mayBePerson tells whether an actor is a person, or a name that may be one's.
+func (a *actor) mayBePerson() bool {
+	switch a.kind {
+	case doc.ActorPerson:
+		return true
+	case doc.ActorOrganization, doc.ActorPlace:
+		return a.naming == doc.Named && !a.known
 	}
-	return c.w.singularThey / 2, true
+	return false
 }
 
 // mayBind holds the pronoun to the rules of binding: "himself" is the subject of

@@ -33,12 +33,12 @@ func (r *reader) posts(n named) []post {
 // parsers often hang the second of two phrases with commas on something farther
 // off. "the envoy, Otto Brandt," and "Otto Brandt, a diplomat who".
 func (r *reader) besides(n named, found []post) []post {
-	if n.kind != doc.Person {
+	if n.kind == doc.Location {
 		return nil
 	}
 	var more []post
 	add := func(noun int) {
-		lemma, ok := r.personNoun(noun, doc.Person)
+		lemma, ok := r.personNoun(noun, n.kind)
 		if !ok || r.number(noun) == 2 || r.upos(noun) != "NOUN" {
 			return
 		}
@@ -64,8 +64,14 @@ func (r *reader) besides(n named, found []post) []post {
 // nounBefore is the head of "the envoy on Sylvania" in front of ", Otto Brandt,".
 func (r *reader) nounBefore(n named) int {
 	comma := n.tokens.First - 1
-	if comma < 1 || r.word(comma) != "," || !r.closes(n.tokens.End) {
+	for comma > 0 && r.upos(comma) == "PROPN" && r.titled(comma) {
+		comma-- // "its spokesman, Col. Rashid Amin"
+	}
+	if comma < 1 || r.word(comma) != "," || !r.closes(n.tokens.End) || r.child(n.head, "cc") >= 0 {
 		return -1
+	}
+	if end := n.tokens.End; end+1 < len(r.d.Tokens) && r.word(end) == "," && r.upos(end+1) == "CCONJ" {
+		return -1 // "the envoy, Otto Brandt, and the general"
 	}
 	for i := comma - 1; i >= 0 && comma-i <= 8 && r.sentence[i] == r.sentence[comma]; i-- {
 		if r.upos(i) == "VERB" || r.upos(i) == "PUNCT" {
@@ -79,6 +85,12 @@ func (r *reader) nounBefore(n named) int {
 		}
 	}
 	return -1
+}
+
+// titled tells whether token i is a title: "Col.".
+func (r *reader) titled(i int) bool {
+	_, ok := r.lex.titles[fold(r.word(i))]
+	return ok
 }
 
 // nounBehind is the head of "a diplomat" behind "Otto Brandt,".

@@ -14,6 +14,9 @@ type reader struct {
 	firstChild []int32          // of each token, -1 for none
 	nextChild  []int32          // of the same head, -1 for none
 	sentence   []int32          // of each token
+	paragraph  []int32          // of each token
+	headline   doc.Span         // empty for none
+	opening    int              // the first sentence behind the headline
 	quoted     []bool           // of each token: within quotation marks
 	entity     []int32          // index in d.Entities that covers a token, -1 for none
 	entityKind []doc.EntityKind // what each entity is taken for, see names
@@ -27,8 +30,8 @@ func newReader(d *doc.Doc) *reader {
 		return nil
 	}
 	r := &reader{d: d, lex: words(), entityKind: make([]doc.EntityKind, len(d.Entities))}
-	ints := make([]int32, 4*n)
-	r.firstChild, r.nextChild, r.sentence, r.entity = ints[:n], ints[n:2*n], ints[2*n:3*n], ints[3*n:]
+	ints := make([]int32, 5*n)
+	r.firstChild, r.nextChild, r.sentence, r.entity, r.paragraph = ints[:n], ints[n:2*n], ints[2*n:3*n], ints[3*n:4*n], ints[4*n:]
 	for i := range n {
 		r.firstChild[i], r.nextChild[i], r.entity[i] = -1, -1, -1
 	}
@@ -49,7 +52,24 @@ func newReader(d *doc.Doc) *reader {
 		}
 	}
 	r.markQuotes()
+	r.markHeadline()
 	return r
+}
+
+// markHeadline finds the headline and the sentence behind it.
+func (r *reader) markHeadline() {
+	for _, g := range r.d.Regions {
+		if g.Kind == doc.Headline {
+			r.headline = g.Span
+			break
+		}
+	}
+	for s, t := range r.d.Sentences {
+		if t.First < len(r.d.Tokens) && r.d.Tokens[t.First].Span.Start >= r.headline.End {
+			r.opening = s
+			return
+		}
+	}
 }
 
 // markQuotes marks the tokens in double quotation marks. A mark that is never
@@ -62,6 +82,7 @@ func (r *reader) markQuotes() {
 			paragraph++
 			open = false
 		}
+		r.paragraph[i] = int32(paragraph)
 		if t.Span.Len() <= 3 {
 			switch r.d.Word(i) {
 			case "“", "``", "«", "„":
