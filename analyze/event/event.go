@@ -11,7 +11,7 @@ import (
 func Stage() analyze.Stage {
 	return analyze.Stage{
 		Name:    "event",
-		Version: 1,
+		Version: 2,
 		Doc:     "finds what happens, may happen or did not: trigger, participants, time, place, factuality, PLOVER type",
 		Needs: []analyze.Layer{
 			analyze.Layout, analyze.Segment, analyze.Tag, analyze.Parse, analyze.Entity, analyze.Time,
@@ -44,6 +44,7 @@ func Find(d *doc.Doc) []doc.Event {
 			events = append(events, r.event(t))
 		}
 	}
+	r.shareTellings(events)
 	return events
 }
 
@@ -63,6 +64,7 @@ func (r *reader) event(t *trigger) doc.Event {
 	}
 	if t.entry != nil {
 		e.Type, e.CAMEO = t.entry.kind, t.entry.cameo
+		e.Contexts = r.lex.contextNames(t.contexts)
 		if t.entry.mode != "" {
 			e.Mode = []string{t.entry.mode}
 		}

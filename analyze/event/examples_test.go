@@ -2,6 +2,7 @@ package event_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,8 +14,9 @@ import (
 // may fail; testdata/cases.txt holds the rules to trees made by hand.
 const fewMisread = 0.08
 
-// TestExamples reads the examples of types: the word between stars has to have
-// the type of its line, and the expected factuality in governors.tsv.
+// TestExamples reads the examples: the word between stars has to have the type of
+// its line, the expected factuality in governors.tsv, and the context, among
+// others, in contexts.tsv.
 func TestExamples(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short")
@@ -24,10 +26,12 @@ func TestExamples(t *testing.T) {
 		name          string
 		example, want int // columns
 		columns       int
+		of            func(e doc.Event, want string) string
 	}{
-		{"verbs.tsv", 6, 0, 7},
-		{"nouns.tsv", 7, 0, 8},
-		{"governors.tsv", 4, 5, 6},
+		{"verbs.tsv", 6, 0, 7, typeOf},
+		{"nouns.tsv", 7, 0, 8, typeOf},
+		{"governors.tsv", 4, 5, 6, factualityOf},
+		{"contexts.tsv", 2, 0, 3, contextOf},
 	} {
 		t.Run(file.name, func(t *testing.T) {
 			data, err := os.ReadFile("data/" + file.name)
@@ -44,8 +48,8 @@ func TestExamples(t *testing.T) {
 					t.Fatalf("line %d has %d columns", n+1, len(f))
 				}
 				read++
-				typed := file.want == 0
-				if got, want := example(t, p.Run, f[file.example], typed), strings.Trim(f[file.want], "-"); got != want {
+				want := strings.Trim(f[file.want], "-")
+				if got := example(t, p.Run, f[file.example], func(e doc.Event) string { return file.of(e, want) }); got != want {
 					misread++
 					t.Logf("line %d: %s: got %q, want %q", n+1, f[file.example], got, want)
 				}
@@ -57,9 +61,19 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// example is the type, or the polarity and modality, of the event told by the
-// word between stars.
-func example(t *testing.T, run func(*doc.Doc), text string, typed bool) string {
+func typeOf(e doc.Event, _ string) string { return e.Type }
+
+func factualityOf(e doc.Event, _ string) string { return e.Polarity + " " + e.Modality }
+
+func contextOf(e doc.Event, want string) string {
+	if slices.Contains(e.Contexts, want) {
+		return want
+	}
+	return strings.Join(e.Contexts, " ")
+}
+
+// example is what of says of the event told by the word between stars.
+func example(t *testing.T, run func(*doc.Doc), text string, of func(doc.Event) string) string {
 	before, rest, ok := strings.Cut(text, "*")
 	word, after, ok2 := strings.Cut(rest, "*")
 	if !ok || !ok2 {
@@ -72,10 +86,7 @@ func example(t *testing.T, run func(*doc.Doc), text string, typed bool) string {
 		if !e.Trigger.Overlaps(doc.Span{Start: len(before), End: len(before) + len(word)}) {
 			continue
 		}
-		if typed {
-			return e.Type
-		}
-		return e.Polarity + " " + e.Modality
+		return of(e)
 	}
 	return "no event"
 }

@@ -20,6 +20,9 @@ var governorFile string
 //go:embed data/words.tsv
 var wordFile string
 
+//go:embed data/contexts.tsv
+var contextFile string
+
 // An entry is what a line of verbs.tsv or nouns.tsv says of one word.
 type entry struct {
 	kind, cameo, mode string
@@ -58,38 +61,57 @@ const (
 	anniversary
 	rank
 	bound
+	control
+	doer
+	alone
+	other
+	document
+	market
+	human
+	third
+	extent
 )
 
 var classNames = map[string]class{
 	"state": state, "speech": speech, "nobody": nobody, "no": no, "not": not,
 	"if": ifWord, "whether": whether, "where": where, "when": when, "force": force, "sport": sport,
 	"figure": figurative, "anniversary": anniversary, "rank": rank, "bound": bound,
+	"control": control, "doer": doer, "alone": alone, "other": other,
+	"document": document, "market": market, "human": human, "third": third, "extent": extent,
+}
+
+// A word is what words.tsv and contexts.tsv say of a lemma.
+type word struct {
+	class class
+	about uint64 // set of indices in lexicon.contexts
 }
 
 // A lexicon holds the data files.
 type lexicon struct {
 	verbs, nouns map[string][]entry
 	governors    map[string][]governor
-	classes      map[string]class
+	words        map[string]word
+	contexts     []string            // names, sorted
 	lights       map[string]string   // light verb: its particle, "" for none
 	phrases      map[string][]string // verb: the rest, with "+"
 	forms        map[string]string   // form of a verb: its lemma
+	deeds        map[string]string   // event noun: the verb that tells the same
 }
 
 // load reads the embedded files, once.
 var load = sync.OnceValue(func() *lexicon {
-	l, err := parse(verbFile, nounFile, governorFile, wordFile)
+	l, err := parse(verbFile, nounFile, governorFile, wordFile, contextFile)
 	if err != nil {
 		panic(err) // the data are embedded and tested
 	}
 	return l
 })
 
-func parse(verbs, nouns, governors, words string) (*lexicon, error) {
+func parse(verbs, nouns, governors, words, contexts string) (*lexicon, error) {
 	l := &lexicon{
 		verbs: map[string][]entry{}, nouns: map[string][]entry{}, governors: map[string][]governor{},
-		classes: map[string]class{}, lights: map[string]string{}, phrases: map[string][]string{},
-		forms: map[string]string{},
+		words: map[string]word{}, lights: map[string]string{}, phrases: map[string][]string{},
+		forms: map[string]string{}, deeds: map[string]string{},
 	}
 	for _, f := range []struct {
 		name, data string
@@ -100,6 +122,7 @@ func parse(verbs, nouns, governors, words string) (*lexicon, error) {
 		{"nouns.tsv", nouns, 8, l.addNouns},
 		{"governors.tsv", governors, 6, l.addGovernors},
 		{"words.tsv", words, 2, l.addWords},
+		{"contexts.tsv", contexts, 3, l.addContexts},
 	} {
 		for n, line := range strings.Split(f.data, "\n") {
 			if line == "" || line[0] == '#' {
@@ -184,17 +207,33 @@ func (l *lexicon) addWords(f []string) bool {
 			l.phrases[head] = append(l.phrases[head], rest)
 		case "light":
 			l.lights[head] = rest
+		case "deed":
+			noun, verb, _ := strings.Cut(word, "=")
+			l.deeds[noun] = verb
 		case "form":
 			form, verb, _ := strings.Cut(word, "=")
 			l.forms[form] = verb
 		default:
-			l.classes[word] |= classNames[f[0]]
+			w := l.words[word]
+			w.class |= classNames[f[0]]
+			l.words[word] = w
 		}
 	}
-	return f[0] == "phrase" || f[0] == "light" || f[0] == "form" || classNames[f[0]] != 0
+	return f[0] == "phrase" || f[0] == "light" || f[0] == "form" || f[0] == "deed" || classNames[f[0]] != 0
+}
+
+func (l *lexicon) addContexts(f []string) bool {
+	n := len(l.contexts)
+	l.contexts = append(l.contexts, f[0])
+	for lemma := range strings.FieldsSeq(f[1]) {
+		w := l.words[lemma]
+		w.about |= 1 << n
+		l.words[lemma] = w
+	}
+	return n < 64 && (n == 0 || l.contexts[n-1] < f[0])
 }
 
 // knows tells whether the data files say something of a verb.
 func (l *lexicon) knows(verb string) bool {
-	return l.verbs[verb] != nil || l.governors[verb] != nil || l.classes[verb] != 0
+	return l.verbs[verb] != nil || l.governors[verb] != nil || l.words[verb].class != 0
 }

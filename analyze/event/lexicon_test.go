@@ -7,11 +7,11 @@ import (
 )
 
 func TestParseTellsTheLine(t *testing.T) {
-	_, err := parse("# a comment\nASSAULT\t190\n", "", "", "")
+	_, err := parse("# a comment\nASSAULT\t190\n", "", "", "", "")
 	if err == nil || err.Error() != "verbs.tsv:2: want 7 columns with known words" {
 		t.Errorf("got %v", err)
 	}
-	if _, err = parse("", "", "", "colour\tred"); err == nil {
+	if _, err = parse("", "", "", "colour\tred", ""); err == nil {
 		t.Error("an unknown class passes")
 	}
 }

@@ -18,8 +18,8 @@ import (
 	"github.com/saysonews/sayso/doc"
 )
 
-// Each test reads a part of a corpus, so that all take seconds; -short leaves
-// them out.
+// These tests take seconds each; -short leaves them out. "go test -v" shows the
+// figures, "-args -errors" what differs from the gold.
 
 const corpora = "../../../shared/corpora"
 
@@ -114,38 +114,138 @@ func TestFactuality(t *testing.T) {
 	defer f.Close()
 	p := pipeline(t)
 	var gold, got []float64
-	var negative, uncertain tally
+	polarity, modality := confusion{}, confusion{}
+	means := map[string][]float64{}
+	missed := 0
 	lines := bufio.NewScanner(f)
 	lines.Buffer(nil, 1<<20)
-	for n := 0; lines.Scan() && n < 500; n++ {
-		var s struct {
-			Tokens []string
-			Events []struct {
-				Tok   int
-				Value float64
-			}
-		}
+	for lines.Scan() {
+		var s judged
 		if err := json.Unmarshal(lines.Bytes(), &s); err != nil {
 			t.Fatal(err)
 		}
 		d, at := sentence(s.Tokens)
 		p.Run(d)
 		for _, g := range s.Events {
-			for _, e := range d.Events {
-				if h := d.Tokens[e.Head].Span; e.Trigger.Overlaps(at[g.Tok]) && (h.Overlaps(at[g.Tok]) || e.Trigger.Len() > h.Len()) {
-					gold, got = append(gold, g.Value), append(got, scale(e))
-					negative.add(g.Value < -0.5, e.Polarity == "negative" && e.Modality == "actual")
-					uncertain.add(math.Abs(g.Value) < 1.5, e.Modality != "actual")
-					break
-				}
+			e, ok := eventAt(d, at[g.Tok])
+			if !ok {
+				missed++
+				continue
+			}
+			gold, got = append(gold, g.Value), append(got, scale(e))
+			polarity.add(judgedPolarity(g.Value), e.Polarity)
+			modality.add(judgedModality(g.Value), certainty(e))
+			name := e.Polarity + " " + e.Modality
+			means[name] = append(means[name], g.Value)
+			if *listErrors && (judgedPolarity(g.Value) != e.Polarity || judgedModality(g.Value) != certainty(e)) {
+				t.Logf("FACT\t%+.1f\t%s\t%s %v\t%s", g.Value, e.Trigger.In(d.Text), name, e.Why, d.Text)
 			}
 		}
 	}
 	r := correlation(gold, got)
-	t.Logf("%d events; correlation %.3f; negative %v; uncertain %v", len(gold), r, negative, uncertain)
-	if r < 0.65 {
+	t.Logf("%d events found, %d not; correlation %.3f", len(gold), missed, r)
+	t.Logf("polarity macro F1 %.1f (all positive: %.1f); modality macro F1 %.1f (all certain: %.1f)",
+		polarity.macroF1(), polarity.majority().macroF1(), modality.macroF1(), modality.majority().macroF1())
+	for _, name := range slices.Sorted(maps.Keys(means)) {
+		t.Logf("%-26s %4d events, mean judgement %+.2f", name, len(means[name]), mean(means[name]))
+	}
+	if r < 0.7 {
 		t.Errorf("correlation %.3f: lower than it was", r)
 	}
+	if d := polarity.macroF1() - polarity.majority().macroF1(); d < 20 {
+		t.Errorf("polarity beats the majority by %.1f points, want at least 20", d)
+	}
+	if d := modality.macroF1() - modality.majority().macroF1(); d < 20 {
+		t.Errorf("modality beats the majority by %.1f points, want at least 20", d)
+	}
+}
+
+// A judged sentence has the mean judgement of each of its events.
+type judged struct {
+	Tokens []string
+	Events []struct {
+		Tok   int
+		Value float64
+	}
+}
+
+// eventAt is the event of d whose trigger is the word at.
+func eventAt(d *doc.Doc, at doc.Span) (doc.Event, bool) {
+	for _, e := range d.Events {
+		if h := d.Tokens[e.Head].Span; e.Trigger.Overlaps(at) && (h.Overlaps(at) || e.Trigger.Len() > h.Len()) {
+			return e, true
+		}
+	}
+	return doc.Event{}, false
+}
+
+func judgedPolarity(v float64) string {
+	if v < 0 {
+		return "negative"
+	}
+	return "positive"
+}
+
+// judgedModality parts what the judges held for (at least) likely from the rest:
+// on their scale, 2 is probable and 1 possible.
+func judgedModality(v float64) string {
+	if math.Abs(v) < 1.5 {
+		return "uncertain"
+	}
+	return "certain"
+}
+
+func certainty(e doc.Event) string {
+	if e.Modality == "actual" || e.Modality == "counterfactual" {
+		return "certain"
+	}
+	return "uncertain"
+}
+
+func mean(x []float64) float64 {
+	sum := 0.0
+	for _, v := range x {
+		sum += v
+	}
+	return sum / math.Max(1, float64(len(x)))
+}
+
+// A confusion counts items by their gold and their found class.
+type confusion map[[2]string]int
+
+func (c confusion) add(gold, got string) { c[[2]string{gold, got}]++ }
+
+// macroF1 is the mean F1 of the gold classes, in per cent.
+func (c confusion) macroF1() float64 {
+	gold, got := map[string]int{}, map[string]int{}
+	for k, n := range c {
+		gold[k[0]] += n
+		got[k[1]] += n
+	}
+	sum := 0.0
+	for class, n := range gold {
+		sum += share(2*c[[2]string{class, class}], n+got[class])
+	}
+	return sum / math.Max(1, float64(len(gold)))
+}
+
+// majority is c had every item been given the commonest gold class.
+func (c confusion) majority() confusion {
+	gold := map[string]int{}
+	for k, n := range c {
+		gold[k[0]] += n
+	}
+	most := ""
+	for class, n := range gold {
+		if n > gold[most] {
+			most = class
+		}
+	}
+	all := confusion{}
+	for class, n := range gold {
+		all[[2]string{class, most}] = n
+	}
+	return all
 }
 
 // scale puts polarity and modality on the scale of the judges.
@@ -172,26 +272,6 @@ func sentence(words []string) (*doc.Doc, []doc.Span) {
 	d := &doc.Doc{Source: doc.Source{Text: b.String()}}
 	d.Meta.Published, d.Meta.Given = "2000-01-01", true
 	return d, at
-}
-
-type tally struct{ gold, got, both int }
-
-func (c *tally) add(gold, got bool) {
-	if gold {
-		c.gold++
-	}
-	if got {
-		c.got++
-	}
-	if gold && got {
-		c.both++
-	}
-}
-
-func (c tally) String() string {
-	p, r := share(c.both, c.got), share(c.both, c.gold)
-	b, _ := json.Marshal(map[string]float64{"P": math.Round(p), "R": math.Round(r), "F": math.Round(2 * p * r / math.Max(1, p+r))})
-	return string(b)
 }
 
 func correlation(x, y []float64) float64 {

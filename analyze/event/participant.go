@@ -20,6 +20,9 @@ func (r *reader) takePart(t *trigger) {
 			r.nounRoles(t, e)
 		}
 	}
+	if len(t.agents) == 0 && t.form == nominal {
+		t.agents = r.doerOf(t.noun)
+	}
 	t.agents = r.people(t.agents)
 	t.patients = slices.DeleteFunc(r.people(t.patients), func(i int) bool { return slices.Contains(t.agents, i) })
 }
@@ -34,7 +37,7 @@ func (r *reader) verbRoles(t *trigger) {
 	case passive && subject != t.noun:
 		t.patients = r.row(t.patients, subject)
 	case !passive:
-		t.agents = r.row(t.agents, subject)
+		t.agents = r.row(t.agents, r.issuer(subject))
 	}
 	for _, c := range r.children(v) {
 		c := int(c)
@@ -62,13 +65,32 @@ func (r *reader) verbRoles(t *trigger) {
 	}
 }
 
+// issuer is who issued document i ("a report by the ministry"); i itself where
+// nobody is named, or i is no document.
+func (r *reader) issuer(i int) int {
+	if !r.is(i, document) {
+		return i
+	}
+	for _, c := range r.children(i) {
+		c := int(c)
+		if p := r.preposition(c); doc.Is(r.rel(c), "nmod") && r.actors[c] >= 0 && (p == "by" || p == "from") {
+			return c
+		}
+	}
+	return i
+}
+
 // misread tells whether i, after its active verb, is an object that a parser took
-// for a second subject, or for a phrase of place: "killed at least six people".
+// for a second subject, or for a phrase of place ("killed at least six people")
+// or one without a preposition.
 func (r *reader) misread(i, subject int) bool {
 	switch r.rel(i) {
 	case "nsubj":
 		return subject >= 0 && subject < i
 	case "obl":
+		if r.preposition(i) == "" && !r.dated(i) && r.upos(i) == "NOUN" && r.tree.Child(r.head(i), "obj") < 0 {
+			return true // "laid down their arms"
+		}
 		p := r.tree.Subtree(i).First
 		return r.lemmas[p] == "at" && p+1 < i && r.classes[p+1]&bound != 0
 	}
@@ -116,6 +138,14 @@ func (r *reader) subject(v, depth int) int {
 		return -1
 	}
 	if s := r.nsubj(v); s >= 0 {
+		if s > v && !r.is(v, speech) && r.tree.Child(v, "aux") < 0 {
+			if p := r.phraseBefore(v); p >= 0 {
+				return p // "The king on Monday accused the envoys": they are not who did
+			}
+		}
+		return s
+	}
+	if s := r.strayed(v); s >= 0 {
 		return s
 	}
 	h := r.head(v)
@@ -125,7 +155,7 @@ func (r *reader) subject(v, depth int) int {
 			return r.subject(h, depth-1)
 		}
 	case rel == "xcomp":
-		if o := r.tree.Child(h, "obj", "iobj"); o >= 0 && r.lemmas[h] != "promise" && r.lemmas[h] != "threaten" {
+		if o := r.tree.Child(h, "obj", "iobj"); o >= 0 && r.is(h, control) {
 			return o
 		}
 		return r.subject(h, depth-1)
@@ -142,12 +172,61 @@ func (r *reader) subject(v, depth int) int {
 	case doc.Is(rel, "acl:relcl"):
 		return h
 	case rel == "acl":
+		if r.gerund(v) && r.is(h, document) && r.rel(h) == "obj" && r.verbal(r.head(h)) {
+			return r.subject(r.head(h), depth-1) // "issued a report accusing …"
+		}
 		if !r.infinitive(v) || r.tree.Child(v, "aux:pass") >= 0 || r.ranked(h) {
 			return h // "the first officers to be charged"
 		}
 		return r.owner(h, depth-1)
 	}
 	return -1
+}
+
+// strayed is the subject of finite verb v that a parser hung on what follows v
+// ("the mayor on Monday received envoys": on the envoys), or took for a phrase
+// with a preposition ("up to 90 men marched"); -1 for none.
+func (r *reader) strayed(v int) int {
+	if x := r.d.Tags[v].XPOS; x != "VBD" && x != "VBZ" && x != "VBP" && x != "VBN" || r.tree.Child(v, "aux:pass", "mark") >= 0 || doc.Is(r.rel(v), "acl", "amod", "xcomp", "advcl") {
+		return -1
+	}
+	const near = 14 // tokens
+	for i := v - 1; i >= max(0, v-near); i-- {
+		h := r.head(i)
+		switch {
+		case doc.Is(r.rel(i), "nsubj") && h > v && h-v < near && r.head(h) == v:
+			return i
+		case r.rel(i) == "obl" && h == v && r.lemmas[r.tree.Subtree(i).First] == "up":
+			return i
+		}
+	}
+	if r.tree.Child(v, "aux") >= 0 || r.d.Tags[v].XPOS == "VBN" && r.tree.Child(v, "obj") < v {
+		return -1
+	}
+	return r.phraseBefore(v)
+}
+
+// phraseBefore is the head of the noun phrase just before v, with nothing but a
+// date and adverbs in between: "officers on Monday arrested …"; -1 for none.
+func (r *reader) phraseBefore(v int) int {
+	const near = 6 // tokens
+	i := v - 1
+	for ; i > max(0, v-near) && (r.dated(i) || r.upos(i) == "ADV" || r.upos(i) == "ADP" && r.dated(i+1)); i-- {
+	}
+	if i < 0 || r.upos(i) != "NOUN" && r.upos(i) != "PROPN" || r.dated(i) || r.d.SentenceOf(i) != r.d.SentenceOf(v) {
+		return -1
+	}
+	for range maxDepth {
+		h := r.head(i)
+		if h < 0 || h > v || !doc.Is(r.rel(i), "nmod", "flat", "compound", "conj") || !r.noun(h) {
+			break
+		}
+		i = h
+	}
+	if doc.Is(r.rel(i), "nsubj", "obj") && r.verbal(r.head(i)) {
+		return -1 // it has a verb already
+	}
+	return i
 }
 
 // ranked tells whether noun i is "the first", "the only", …: an infinitive after
@@ -168,11 +247,12 @@ func (r *reader) ranked(i int) bool {
 }
 
 // nsubj is the subject that hangs on i, -1 for none. Of two, which a parser makes
-// of "A friend of the king, Odell was …", it is the one next to the verb.
+// of "A friend of the king, Odell was …", it is the one next to the verb. A date
+// is none, though a parser may think so ("The king Friday met envoys").
 func (r *reader) nsubj(i int) int {
 	s := -1
 	for _, c := range r.children(i) {
-		if c := int(c); doc.Is(r.rel(c), "nsubj") && (c < i || s < 0) {
+		if c := int(c); doc.Is(r.rel(c), "nsubj") && (c < i || s < 0) && !r.dated(c) {
 			s = c
 		}
 	}
@@ -224,6 +304,35 @@ func (r *reader) nounRoles(t *trigger, e *entry) {
 	}
 }
 
+// doerOf is who does what event noun n names by the verb whose object it is ("the
+// police began an inquiry") or by being said to be behind it ("is responsible for
+// the murder").
+func (r *reader) doerOf(n int) []int {
+	e := r.nounEntry(n)
+	protest := e != nil && e.kind == "PROTEST"
+	for range maxDepth {
+		h := r.head(n)
+		if h < 0 {
+			return nil
+		}
+		switch rel := r.rel(n); {
+		case rel == "conj" && r.noun(h), rel == "nmod" && (r.dated(h) || r.upos(h) == "NUM" || r.is(h, extent)):
+			n = h // "began ten days of war games"
+			continue
+		case rel == "obj" && r.is(h, doer) && !r.passive(h):
+			return r.row(nil, r.subject(h, maxDepth))
+		case rel == "nsubj:pass" && r.is(h, doer):
+			return r.row(nil, r.tree.Child(h, "obl:agent"))
+		case rel == "obl" && r.verbal(h) && !r.passive(h) && protest:
+			return r.row(nil, r.subject(h, maxDepth)) // "stopped work in a strike"
+		case doc.Is(rel, "obl", "nmod") && r.lemmas[h] == "responsible":
+			return r.row(nil, r.nsubj(h))
+		}
+		return nil
+	}
+	return nil
+}
+
 // preposition is the lemma of what joins i to its head, "" for nothing.
 func (r *reader) preposition(i int) string {
 	for _, c := range r.children(i) {
@@ -252,7 +361,7 @@ func (r *reader) row(heads []int, i int) []int {
 func (r *reader) people(heads []int) []int {
 	out := heads[:0]
 	for _, i := range heads {
-		i = r.equated(r.resolve(i))
+		i = r.speakerFor(r.equated(r.resolve(i)))
 		if i < 0 || r.dated(i) || r.is(i, nobody) || r.none(i) || slices.Contains(out, i) || !r.noun(i) && r.actors[i] < 0 && r.upos(i) != "ADJ" && r.upos(i) != "DET" {
 			continue
 		}
@@ -288,6 +397,29 @@ func (r *reader) resolve(i int) int {
 		at = h
 	}
 	return r.before(i)
+}
+
+// speakerFor is whom pronoun i stands for in what somebody says or repeats, unless
+// it is known to be another: the subject of that verb ("the union said it would",
+// "repeated its demand"). For any other i it is i.
+func (r *reader) speakerFor(i int) int {
+	if i < 0 || !r.is(i, third) {
+		return i
+	}
+	at := i
+	for range maxDepth {
+		h := r.head(at)
+		if h < 0 {
+			return i
+		}
+		if r.verbal(h) && (doc.Is(r.rel(at), "ccomp") || r.rel(i) == "nmod:poss" && r.rel(at) == "obj") {
+			if s := r.nsubj(h); s >= 0 && s != i && r.upos(s) != "PRON" && (r.actors[i] < 0 || r.actors[i] == r.actors[s]) {
+				return s
+			}
+		}
+		at = h
+	}
+	return i
 }
 
 // before is the noun that a relative pronoun without a relative clause follows:
@@ -333,7 +465,8 @@ func (r *reader) participants(heads []int) []doc.Participant {
 }
 
 // phrase is the noun phrase around head h, without its preposition, what is
-// coordinated with it, relative clauses and appositions.
+// coordinated with it, relative clauses and appositions, save a name that
+// follows at once.
 func (r *reader) phrase(h int) doc.Range {
 	first, end := h, h+1
 	children := r.children(h)
@@ -347,6 +480,10 @@ func (r *reader) phrase(h int) doc.Range {
 		if c < h || r.rel(c) == "case" {
 			continue
 		}
+		if r.rel(c) == "appos" && r.upos(c) == "PROPN" && r.tree.Subtree(c).First == end {
+			end = r.phrase(c).End // "the capital Ostrava"
+			continue
+		}
 		if !r.inPhrase(c) {
 			if r.rel(c) == "punct" && r.d.Word(c) == "-" {
 				continue
@@ -355,7 +492,7 @@ func (r *reader) phrase(h int) doc.Range {
 		}
 		end = r.phrase(c).End
 	}
-	for first < h && (r.upos(first) == "PUNCT" || r.upos(first) == "ADP" && !r.is(first+1, bound)) {
+	for first < h && (r.upos(first) == "PUNCT" || r.upos(first) == "CCONJ" || r.upos(first) == "ADP" && !r.is(first+1, bound)) {
 		first++
 	}
 	if r.is(first, bound) && first > 0 && r.lemmas[first-1] == "at" {

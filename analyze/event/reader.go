@@ -14,6 +14,7 @@ type reader struct {
 
 	lemmas  []string
 	classes []class
+	about   []uint64         // contexts that the token shows
 	names   []doc.EntityKind // of the entity that covers the token
 	times   []int32          // time that the token is part of, -1
 	outside []bool           // in a byline, a dateline or boilerplate
@@ -33,7 +34,7 @@ func newReader(d *doc.Doc) *reader {
 	}
 	r := &reader{
 		d: d, tree: doc.NewTree(d), lex: load(),
-		lemmas: make([]string, n), classes: make([]class, n), names: make([]doc.EntityKind, n),
+		lemmas: make([]string, n), classes: make([]class, n), about: make([]uint64, n), names: make([]doc.EntityKind, n),
 		times: make([]int32, n), outside: make([]bool, n), actors: make([]int32, n), trigger: make([]int32, n),
 	}
 	for i, t := range d.Tags {
@@ -46,7 +47,8 @@ func newReader(d *doc.Doc) *reader {
 				r.lemmas[i] = verb
 			}
 		}
-		r.classes[i] = r.lex.classes[r.lemmas[i]]
+		w := r.lex.words[r.lemmas[i]]
+		r.classes[i], r.about[i] = w.class, w.about
 		r.actors[i], r.trigger[i], r.times[i] = -1, -1, -1
 	}
 	for _, e := range d.Entities {
@@ -154,7 +156,7 @@ func (r *reader) passive(v int) bool {
 		case rel == "conj" && r.participle(v) && r.verbal(r.head(v)):
 			v = r.head(v) // "was tried and convicted"
 		case rel == "acl", rel == "amod", rel == "advcl", rel == "xcomp":
-			return r.participle(v)
+			return r.participle(v) && r.tree.Child(v, "obj") < v
 		default:
 			return false
 		}
@@ -163,10 +165,14 @@ func (r *reader) passive(v int) bool {
 }
 
 // active tells whether v, whose subject a parser took for that of a passive, has
-// an object and no auxiliary after all: "the rebels released nine men".
+// an object and no auxiliary after all ("the rebels released nine men"), or is a
+// verb that has no passive ("nine rebels surrendered").
 func (r *reader) active(v int) bool {
+	if r.is(v, alone) && r.tree.Child(v, "aux", "obl:agent") < 0 {
+		return true
+	}
 	for _, c := range r.children(v) {
-		if c := int(c); c > v && (r.rel(c) == "obj" || r.misread(c, -1)) {
+		if c := int(c); c > v && !r.dated(c) && (doc.Is(r.rel(c), "obj", "nsubj") || r.misread(c, -1)) {
 			return r.tree.Child(v, "aux") < 0
 		}
 	}
@@ -181,11 +187,14 @@ func (r *reader) verbal(i int) bool { return i >= 0 && (r.upos(i) == "VERB" || r
 // hasMarker tells whether word is a particle, a preposition of a complement, or
 // the object of i: "call for", "step down", "open fire".
 func (r *reader) hasMarker(i int, word string) bool {
+	if i+1 < len(r.lemmas) && r.lemmas[i+1] == word && r.verbal(i) && !(r.head(i+1) >= 0 && r.dated(r.head(i+1))) {
+		return true // "set free two nurses", whatever a parser made of it
+	}
 	for _, c := range r.children(i) {
 		c := int(c)
 		switch rel := r.rel(c); {
 		case r.lemmas[c] == word:
-			if doc.Is(rel, "compound", "advmod", "obj", "case", "obl", "mark") {
+			if doc.Is(rel, "compound", "advmod", "obj", "obl", "xcomp") || r.verbal(i) && doc.Is(rel, "case", "mark") {
 				return true
 			}
 		case rel == "obj" && word != "of":

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/saysonews/sayso/doc"
@@ -27,6 +28,8 @@ type trigger struct {
 	words doc.Range
 	lemma string
 	entry *entry // nil for none
+
+	contexts uint64 // set of indices in lexicon.contexts
 
 	agents, patients []int // heads
 
@@ -93,7 +96,7 @@ func (r *reader) verbTrigger(i int) (trigger, bool) {
 	if r.rel(i) == "amod" {
 		t.form = participial
 		_, typed := r.lex.verbs[t.lemma]
-		return t, typed && r.participle(i)
+		return t, typed && r.participle(i) && !r.hedge(i) && (i == 0 || r.d.Word(i-1) != "-")
 	}
 	if n := r.leansOn(i); n >= 0 {
 		t.noun = n
@@ -114,6 +117,16 @@ func (r *reader) verbTrigger(i int) (trigger, bool) {
 	return t, (!r.is(i, state) || r.phrasal(i)) && !r.serves(i)
 }
 
+// hedge tells whether modifier i says how sure its noun is: "alleged".
+func (r *reader) hedge(i int) bool {
+	for _, g := range r.lex.governors[strings.ToLower(r.d.Word(i))] {
+		if slices.Contains(g.links, "mod") {
+			return true
+		}
+	}
+	return false
+}
+
 // phrasal tells whether verb i has a type with a particle or preposition that
 // stands by it: "looked into the sale".
 func (r *reader) phrasal(i int) bool {
@@ -128,7 +141,12 @@ func (r *reader) phrasal(i int) bool {
 // functional tells whether verb i is used as a preposition, a conjunction or a
 // part of another word.
 func (r *reader) functional(i int) bool {
-	return doc.Is(r.rel(i), "case", "mark", "aux", "cop", "fixed", "flat", "compound", "cc", "det", "discourse", "goeswith", "punct")
+	rel, _, _ := strings.Cut(r.rel(i), ":")
+	switch rel {
+	case "case", "mark", "aux", "cop", "fixed", "flat", "compound", "cc", "det", "discourse", "goeswith", "punct":
+		return true
+	}
+	return false
 }
 
 // leansOn is the noun that makes one event with verb i, -1 for none: "held a
@@ -193,11 +211,44 @@ func (r *reader) nounTrigger(i int) (trigger, bool) {
 func (r *reader) nounEntry(i int) *entry {
 	es := r.lex.nouns[r.lemmas[i]]
 	for k := range es {
-		if es[k].with == "" || r.hasMarker(i, es[k].with) {
+		if (es[k].with == "" || r.hasMarker(i, es[k].with)) && r.nounGuards(i, &es[k]) {
 			return &es[k]
 		}
 	}
 	return nil
+}
+
+// nounGuards tells whether noun i has the modifier ("~air|joint") and the "of"
+// phrase ("of=aid") that e wants, and not what it shuns: a preposition before it
+// ("!at") or a phrase with one after it ("^of").
+func (r *reader) nounGuards(i int, e *entry) bool {
+	for _, g := range e.guards {
+		switch {
+		case g[0] == '~':
+			if !slices.ContainsFunc(r.children(i), func(c int32) bool {
+				return doc.Is(r.rel(int(c)), "amod", "compound") && among(g[1:], r.lemmas[c])
+			}) {
+				return false
+			}
+		case g[0] == '!':
+			if r.preposition(i) == g[1:] {
+				return false
+			}
+		case g[0] == '^':
+			if slices.ContainsFunc(r.children(i), func(c int32) bool {
+				return doc.Is(r.rel(int(c)), "nmod") && r.preposition(int(c)) == g[1:]
+			}) {
+				return false
+			}
+		case strings.HasPrefix(g, "of="):
+			if !slices.ContainsFunc(r.children(i), func(c int32) bool {
+				return doc.Is(r.rel(int(c)), "nmod") && among(g[3:], r.lemmas[c])
+			}) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // modified tells whether noun i has a modifier or complement.

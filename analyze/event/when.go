@@ -14,6 +14,9 @@ func (r *reader) setTimes() {
 		t := &r.d.Times[k]
 		i, steps := r.timeOwner(k)
 		if i < 0 {
+			i, steps = r.nextVerb(k), maxDepth
+		}
+		if i < 0 {
 			continue
 		}
 		if rank := worth(t) - steps; r.triggers[i].time.Time < 0 && rank > 0 || rank > best[i] {
@@ -94,13 +97,63 @@ func (r *reader) timeOwner(k int) (owner, steps int) {
 		if r.head(at) < 0 || steps > 0 && !r.passes(at, own, clausal) {
 			return -1, 0
 		}
-		if steps == 0 && doc.Is(r.rel(at), "ccomp", "acl", "parataxis", "csubj") {
+		if steps == 0 && doc.Is(r.rel(at), "ccomp", "acl", "parataxis", "csubj") || steps > 0 && r.compared(at) {
 			return -1, 0
 		}
 		at = r.head(at)
 		steps++
 	}
 	return -1, 0
+}
+
+// compared tells whether i is an amount that something is compared with: what
+// dates it ("up from $9 a year ago") does not date the verb.
+func (r *reader) compared(i int) bool {
+	if u := r.upos(i); u != "NUM" && u != "SYM" && r.tree.Child(i, "nummod") < 0 {
+		return false
+	}
+	p := r.preposition(i)
+	return p == "from" || p == "than"
+}
+
+// nextVerb is the trigger of the verb next to a time that a parser hung on
+// nothing that has one: the main verb for a time that opens its sentence
+// ("Yesterday governor Reyes toured …"), else the verb just before it; -1.
+func (r *reader) nextVerb(k int) int {
+	words := r.d.TokensOf(r.d.Times[k].Span)
+	s := r.d.SentenceOf(words.First)
+	if s < 0 || words.Len() <= 0 {
+		return -1
+	}
+	const opening, near = 2, 7 // tokens
+	sentence := r.d.Sentences[s]
+	if words.First-sentence.First <= opening {
+		for i := words.End; i < sentence.End; i++ {
+			if r.head(i) < 0 && r.verbal(i) && r.trigger[i] >= 0 {
+				return int(r.trigger[i])
+			}
+		}
+		return -1
+	}
+	for i := words.First - 1; i >= max(sentence.First, words.First-near); i-- {
+		switch u := r.upos(i); {
+		case u == "PUNCT", r.comparing(i):
+			return -1
+		case u == "VERB" && r.trigger[i] >= 0 && r.triggers[r.trigger[i]].verb == i:
+			return int(r.trigger[i])
+		}
+	}
+	return -1
+}
+
+// comparing tells whether i opens what something is compared with, or is part of
+// a noun phrase that the time belongs to.
+func (r *reader) comparing(i int) bool {
+	switch r.lemmas[i] {
+	case "from", "than", "of", "since", "until", "by":
+		return r.upos(i) == "ADP" || r.upos(i) == "SCONJ"
+	}
+	return false
 }
 
 // passes tells whether a time that hangs on i hangs on i's head too. The time is
@@ -166,6 +219,9 @@ func (r *reader) companion(t *trigger) (int, string) {
 	if t.verb >= 0 {
 		i = t.verb
 	}
+	if n := r.courseOf(i); n >= 0 && t.form == verbal && r.trigger[n] >= 0 && r.triggers[r.trigger[n]].form == nominal {
+		return int(r.trigger[n]), "clause-time"
+	}
 	h := r.head(i)
 	if h < 0 || r.trigger[h] < 0 {
 		return -1, ""
@@ -181,6 +237,25 @@ func (r *reader) companion(t *trigger) (int, string) {
 		return int(r.trigger[h]), "clause-time"
 	}
 	return -1, ""
+}
+
+// courseOf is the noun in the course of which clause v tells what happened:
+// "the battle in which nine died"; -1 for none.
+func (r *reader) courseOf(v int) int {
+	const near = 8 // tokens
+	for i := max(r.tree.Subtree(v).First, v-near); i < v; i++ {
+		if !r.relative(i) || r.lemmas[i] != "which" && r.lemmas[i] != "when" {
+			continue
+		}
+		if r.lemmas[i] == "when" {
+			return r.before(i)
+		}
+		if i > 0 && r.is(i-1, when) && r.upos(i-1) == "ADP" {
+			return r.before(i - 1)
+		}
+		return -1
+	}
+	return -1
 }
 
 func (r *reader) sameKind(i, h int) bool { return r.verbal(i) == r.verbal(h) }

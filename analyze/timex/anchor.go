@@ -12,6 +12,11 @@ func (r *resolver) start(e *expr) (date, string, int) {
 		return r.sameAsLast(e)
 	case e.is(fFrom) && e.v[fFrom] == fromThat:
 		return r.fromThat(e)
+	case e.is(fBC):
+		if t, ok := r.within(e, date{-e.v[fBC], 1, 1}); ok {
+			return t, doc.BasisExplicit, -1
+		}
+		return date{}, doc.BasisUnknown, -1
 	case e.is(fYear):
 		if t, ok := r.within(e, date{e.v[fYear], 1, 1}); ok {
 			return t, doc.BasisExplicit, -1
@@ -111,11 +116,19 @@ func (r *resolver) fromThat(e *expr) (date, string, int) {
 	if e.unit == quarter || e.unit == year && e.v[fShift] == -1 && r.quarterNear(e) {
 		return r.fromQuarter(e)
 	}
-	at := r.that
-	if at < 0 || r.known[at].unit > max(e.unit, day) {
+	at, u := r.that, unit(e.v[fShiftUnit])
+	ofYear := u == year && e.unit < year && (e.is(fMonth) || e.is(fSeason) || e.is(fHalf) || e.is(fFeast)) // "August of that year"
+	if at < 0 || r.known[at].unit > max(e.unit, day) && !(ofYear && r.known[at].unit <= year) {
 		return r.withoutThat(e)
 	}
-	t := shifted(r.known[at].start, e.v[fShift], unit(e.v[fShiftUnit]))
+	t := shifted(r.known[at].start, e.v[fShift], u)
+	if ofYear {
+		t, ok := r.within(e, date{t.y, 1, 1})
+		if !ok || !t.valid() {
+			return date{}, doc.BasisUnknown, -1
+		}
+		return t, doc.BasisContext, at
+	}
 	if e.is(fWeekday) {
 		for t = t.addDays(1); t.weekday() != e.v[fWeekday]; {
 			t = t.addDays(1)
@@ -161,26 +174,24 @@ func (r *resolver) fromQuarter(e *expr) (date, string, int) {
 }
 
 // sameDay is the day of a clock time that names none: the day talked about in
-// the same sentence, or the day of publication.
+// this sentence or just before it, or the day of publication.
 func (r *resolver) sameDay(e *expr) (date, string, int) {
-	if r.that >= 0 && r.known[r.that].unit <= day && r.sameSentence(r.exprs[r.that], e) {
+	if r.that >= 0 && r.known[r.that].unit <= day && r.nextSentence(r.exprs[r.that], e) {
 		return r.known[r.that].start, doc.BasisContext, r.that
 	}
 	return r.now, doc.BasisPublication, -1
 }
 
-// sameSentence tells whether no sentence begins between a and b.
-func (r *resolver) sameSentence(a, b *expr) bool {
-	const far = 60 // items; a sentence may be a whole page
-	if b.first-a.last > far {
-		return false
-	}
+// nextSentence tells whether b is at most two sentences on from a.
+func (r *resolver) nextSentence(a, b *expr) bool {
+	const far = 60 // items
+	n := 0
 	for i := a.last + 1; i <= b.first; i++ {
 		if r.items[i].first {
-			return false
+			n++
 		}
 	}
-	return true
+	return n <= 2 && b.first-a.last <= far
 }
 
 // comparison tells whether e only names what the time talked about is compared

@@ -67,7 +67,7 @@ func daysIn(y, m int) int {
 }
 
 func (t date) valid() bool {
-	return t.y >= 1 && t.y <= 9999 && t.m >= 1 && t.m <= 12 && t.d >= 1 && t.d <= daysIn(t.y, t.m)
+	return t.y != 0 && t.y >= -9999 && t.y <= 9999 && t.m >= 1 && t.m <= 12 && t.d >= 1 && t.d <= daysIn(t.y, t.m)
 }
 
 // isoWeek is the ISO 8601 week of t and the year that the week belongs to.
@@ -131,11 +131,20 @@ func truncate(t date, u unit) stretch {
 	case year:
 		t.m, t.d = 1, 1
 	case decade:
-		t = date{t.y / 10 * 10, 1, 1}
+		t = firstYear(t.y, 10)
 	case century:
-		t = date{t.y / 100 * 100, 1, 1}
+		t = firstYear(t.y, 100)
 	}
 	return stretch{t, u}
+}
+
+// firstYear opens the n years that y is among: the 480s BC begin in 489.
+func firstYear(y, n int) date {
+	y = y / n * n
+	if y < 0 {
+		y -= n - 1
+	}
+	return date{y, 1, 1}
 }
 
 // shifted is t moved by n units.
@@ -166,6 +175,10 @@ func shifted(t date, n int, u unit) date {
 // value is the TIMEX3 value of s.
 func (s stretch) value() string {
 	t := s.start
+	if t.y < 0 {
+		s.start.y = -t.y
+		return "BC" + s.value()
+	}
 	switch s.unit {
 	case century:
 		return fmt.Sprintf("%02d", t.y/100)

@@ -49,13 +49,15 @@ func (r *resolver) pick(e *expr, h heading) (date, bool) {
 	case e.is(fDir) && e.is(fWeekday) && h == around:
 		h = forward // "this Friday" may be today
 	case e.is(fDir) || e.is(fWeekday):
-	case e.unit <= day:
+	case e.unit <= day || e.is(fDay):
 		const far = 120 // days: nearer ones are meant whatever the tense
 		if t := nearest(list, now); h == unmarked || abs(t.number()-now.number()) < far {
 			return t, true
 		}
 	case e.unit == month || e.unit == season:
-		if soon(list, now) && (h != backward || !r.pastClose(e)) {
+		if r.pastClose(e) && h != forward {
+			h = backward
+		} else if soon(list, now) {
 			h = forward
 		}
 	}

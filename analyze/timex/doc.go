@@ -22,7 +22,9 @@
 // nearest to publication; unless a word ("until", "since") or the tense says
 // otherwise. A report that tells of the past (many years far from publication,
 // few words that count from it) is read as a tale instead: what it leaves open is
-// meant in the year that it told of last. Where the publication date is not
+// meant where the tale has got to, and tales go on rather than back. Where no such
+// word comes before the first year, the report is nothing but a tale, and even
+// "the next year" counts from there. Where the publication date is not
 // known, what depends on it is left open with X in its place, as TIMEX3 writes
 // it ("XXXX-03-07").
 //

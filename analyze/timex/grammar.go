@@ -66,6 +66,7 @@ type rule struct {
 	nopre    []element // and none of these
 	post     []element // the item after must be one of these
 	nopost   []element // and none of these
+	opens    bool      // it must open a sentence
 	examples []example
 }
 
@@ -195,6 +196,8 @@ func parseRules(file, data string, words lexicon) ([]*rule, error) {
 			err = appendConditions(&r.post, rest, words)
 		case key == "nopost":
 			err = appendConditions(&r.nopost, rest, words)
+		case key == "opens":
+			r.opens = true
 		case key == "value":
 			for _, m := range matches {
 				if err = addPatterns(r, m, rest, words); err != nil {

@@ -18,8 +18,13 @@ func (m match) end() int { return m.first + len(m.pattern.elements) }
 func (b *rulebook) longest(items []item, i int) (match, bool) {
 	it := &items[i]
 	var best *pattern
+	// Most words are in no list: no pattern goes on over them.
+	alone := i+1 == len(items) || items[i+1].id == 0 && items[i+1].class == 0
 	try := func(list []*pattern) {
 		for _, p := range list {
+			if alone && len(p.elements) > 1 {
+				continue
+			}
 			if best.yields(p) && p.fits(items, i) {
 				best = p
 			}
@@ -54,7 +59,7 @@ func (p *pattern) fits(items []item, i int) bool {
 			return false
 		}
 	}
-	if !p.follows(items, i) {
+	if !p.follows(items, i) || p.rule.opens && !items[i].first {
 		return false
 	}
 	if len(p.rule.pre) > 0 && (i == 0 || items[i].first || !anyMatches(p.rule.pre, &items[i-1])) {

@@ -14,6 +14,7 @@ type resolver struct {
 	now        date
 	dated      bool // now is known
 	historical bool // the report tells of the past
+	tale       bool // and of nothing else
 	times      []doc.Time
 	known      []anchor // what times[i] resolved to
 
@@ -52,13 +53,25 @@ func (r *resolver) resolve(e *expr) {
 		a = r.stretch(e, &t)
 	}
 	r.times, r.known, r.exprs = append(r.times, t), append(r.known, a), append(r.exprs, e)
-	if !a.ok || comparison(e) {
+	if !a.ok || comparison(e) || r.aside(e, &t, a) {
 		return
 	}
 	r.that = len(r.times) - 1
 	if a.unit == quarter {
 		r.thatQuarter = r.that
 	}
+}
+
+// aside tells whether a, which e means, is not where a tale has got to: a day
+// counted from publication, or the bare year that the tale is in already.
+func (r *resolver) aside(e *expr, t *doc.Time, a anchor) bool {
+	if !r.historical {
+		return false
+	}
+	if t.Basis == doc.BasisPublication || t.Basis == doc.BasisTense || e.rule == "year-range-end" {
+		return true
+	}
+	return r.that >= 0 && a.unit == year && e.is(fYear) && r.known[r.that].unit < year && r.known[r.that].start.y == a.start.y
 }
 
 // plausible rejects dates that no calendar has.
@@ -75,7 +88,7 @@ func plausible(e *expr) bool {
 	if e.is(fHour) && e.v[fHour] > 24 && e.v[fHour] < 100 && e.v[fHour] > 59 {
 		return false
 	}
-	return !e.is(fYear) || e.v[fYear] >= 0 && e.v[fYear] <= 9999
+	return (!e.is(fYear) || e.v[fYear] >= 0 && e.v[fYear] <= 9999) && (!e.is(fBC) || e.v[fBC] > 0 && e.v[fBC] <= 9999)
 }
 
 // stretch resolves a point or a clock time.
@@ -89,10 +102,6 @@ func (r *resolver) stretch(e *expr, t *doc.Time) anchor {
 		r.loose(e, t)
 		return anchor{}
 	}
-	if e.is(fBC) {
-		t.Value = fmt.Sprintf("BC%04d", e.v[fBC])
-		return anchor{}
-	}
 	start, basis, anchorAt := r.start(e)
 	t.Basis, t.Anchor = basis, anchorAt
 	if basis == doc.BasisUnknown {
@@ -103,11 +112,14 @@ func (r *resolver) stretch(e *expr, t *doc.Time) anchor {
 		return anchor{}
 	}
 	s := truncate(start, calendarUnit(e.unit))
-	if s.start.y < 1 || s.start.y > 9999 {
+	if s.start.y == 0 || s.start.y < -9999 || s.start.y > 9999 {
 		t.Value, t.Basis = openValue(e), doc.BasisUnknown
 		return anchor{}
 	}
 	t.Value = s.value()
+	if s.start.y < 0 {
+		return anchor{s, true} // ISO 8601 has no bounds that sort before the year 0
+	}
 	t.Earliest, t.Latest = s.start.String(), s.end().String()
 	if suffix := clockSuffix(e); suffix != "" {
 		t.Type = "TIME"
@@ -180,6 +192,10 @@ func (r *resolver) loose(e *expr, t *doc.Time) {
 		return
 	}
 	t.Basis = doc.BasisPublication
+	if e.is(fFrom) && e.v[fFrom] == fromThat {
+		r.looseFromThat(e, t)
+		return
+	}
 	switch e.ref {
 	case "PRESENT_REF":
 		t.Earliest, t.Latest = r.now.String(), r.now.String()
@@ -188,6 +204,21 @@ func (r *resolver) loose(e *expr, t *doc.Time) {
 	case "FUTURE_REF":
 		t.Earliest = r.now.String()
 	}
+}
+
+// looseFromThat bounds "a few weeks later" by the time talked about.
+func (r *resolver) looseFromThat(e *expr, t *doc.Time) {
+	t.Basis = doc.BasisContext
+	if r.that < 0 {
+		t.Basis = doc.BasisUnknown
+		return
+	}
+	t.Anchor = r.that
+	if e.ref == "PAST_REF" {
+		t.Latest = r.times[r.that].Earliest
+		return
+	}
+	t.Earliest = r.times[r.that].Latest
 }
 
 // openValue is the value of a point whose anchor is not known, X for what is

@@ -106,10 +106,20 @@ func (r *resolver) opensClause(e *expr) bool {
 // infinitive tells whether item i is the verb of "to go".
 func (r *resolver) infinitive(i int) bool { return i > 0 && r.word(i-1) == "to" }
 
-// pastClose tells whether a verb in the past stands just before e, so that e says
-// when what it tells happened.
+// pastClose tells whether a verb in the past stands just before e, or just after
+// it where it opens a clause, so that e says when what it tells happened.
 func (r *resolver) pastClose(e *expr) bool {
 	const close = 5 // items
+	if e.rule == "month-before-noun" {
+		return true
+	}
+	if r.opensClause(e) {
+		for i := e.last + 1; i < len(r.items) && i-e.last <= close && !r.items[i].first; i++ {
+			if n := r.verbTense(i); n != 0 {
+				return n < 0
+			}
+		}
+	}
 	for i := e.first - 1; i >= max(0, e.first-close) && !r.items[i+1].first; i-- {
 		if n := r.verbTense(i); n != 0 {
 			return n < 0

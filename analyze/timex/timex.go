@@ -9,7 +9,7 @@ import (
 func Stage() analyze.Stage {
 	return analyze.Stage{
 		Name:    "timex",
-		Version: 1,
+		Version: 2,
 		Doc:     "finds dates, times, durations and sets and what they mean",
 		Needs:   []analyze.Layer{analyze.Layout, analyze.Segment, analyze.Tag},
 		Gives:   []analyze.Layer{analyze.Time},
@@ -26,7 +26,7 @@ func Find(d *doc.Doc) []doc.Time {
 	folded := g.rules.apply(items)
 	folded = g.joins.apply(folded)
 	folded = g.modifiers.apply(folded)
-	r.historical = historical(folded, r.now, r.dated)
+	r.historical, r.tale = historical(folded, r.now, r.dated)
 	for i := range folded {
 		if e := folded[i].found; e != nil && !r.isOther(e) {
 			r.resolve(e)
