@@ -4,7 +4,7 @@ import "github.com/saysonews/sayso/doc"
 
 // circumstances finds whom it was said to, by what channel, and when: words that
 // hang on the cue's head and stand outside the content.
-func (b *builder) circumstances(p parts, s *doc.Statement) {
+func (b *builder) circumstances(p parts, s *doc.Statement, parent int) {
 	if p.cue.Len() == 0 {
 		return
 	}
@@ -29,7 +29,7 @@ func (b *builder) circumstances(p parts, s *doc.Statement) {
 			s.Channel = b.d.SpanOf(r)
 		}
 	}
-	s.SaidAt = b.saidAt(p, head, b.d.Sentences[sentence])
+	s.SaidAt = b.saidAt(p, head, parent, b.d.Sentences[sentence])
 }
 
 // phrase is i's subtree up to the statement's other parts and to clauses of its own.
@@ -51,7 +51,7 @@ func (b *builder) phrase(i int, p parts) doc.Range {
 		cut(c)
 	}
 	for _, c := range b.tree.Children(i) {
-		if doc.Is(b.d.Deps[c].Rel, "acl", "appos", "parataxis", "conj") && r.Contains(int(c)) && int(c) > i {
+		if (doc.Is(b.d.Deps[c].Rel, "acl", "appos", "parataxis", "conj") || b.isTime(doc.Range{First: int(c), End: int(c) + 1})) && r.Contains(int(c)) && int(c) > i {
 			cut(b.tree.Subtree(int(c)))
 		}
 	}
@@ -69,7 +69,7 @@ func (b *builder) preposition(i int) string {
 }
 
 // saidAt is the time that hangs on the cue's head, outside the content, or -1.
-func (b *builder) saidAt(p parts, head int, sentence doc.Range) int {
+func (b *builder) saidAt(p parts, head, parent int, sentence doc.Range) int {
 	all := b.d.SpanOf(sentence)
 	for k := range b.d.Times {
 		t := &b.d.Times[k]
@@ -79,7 +79,11 @@ func (b *builder) saidAt(p parts, head int, sentence doc.Range) int {
 		if !all.Contains(t.Span) || t.Type != "DATE" && t.Type != "TIME" || b.inContent(p, t.Span) {
 			continue
 		}
-		h := b.tree.Head(b.d.TokensOf(t.Span))
+		at := b.d.TokensOf(t.Span)
+		if parent >= 0 && !within(b.out[parent].Content, t.Span) || b.open(at.First) != b.open(head) {
+			continue
+		}
+		h := b.tree.Head(at)
 		for range 3 {
 			if h < 0 || p.cue.Contains(h) {
 				break

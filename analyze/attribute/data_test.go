@@ -1,6 +1,8 @@
 package attribute
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -26,6 +28,24 @@ func TestExamples(t *testing.T) {
 			t.Fatalf("data/phrases.tsv: want 3 fields: %q", r)
 		}
 		example(t, r[1], r[2])
+	}
+}
+
+// TestWeights: data/confidence.tsv has a weight for each kind of evidence and no
+// others.
+func TestWeights(t *testing.T) {
+	var names []string
+	for _, r := range rows(confidenceFile) {
+		if len(r) != 2 {
+			t.Fatalf("data/confidence.tsv: want 2 fields: %q", r)
+		}
+		if _, err := strconv.ParseFloat(r[1], 64); err != nil {
+			t.Errorf("data/confidence.tsv: %v", err)
+		}
+		names = append(names, r[0])
+	}
+	if !slices.Equal(names, evidenceNames[:]) {
+		t.Errorf("data/confidence.tsv: %q, want %q", names, evidenceNames)
 	}
 }
 

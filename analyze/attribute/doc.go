@@ -9,12 +9,25 @@
 //
 // A head of the trained network labels tokens with these roles (BIO, decoded with
 // the transitions of a CRF). Linking then ties each source and each piece of
-// content to a cue, by the tree and by distance. Statements inside the content of
-// others are not in the network's training data; they are found by the tree and
-// the lexicon of cues, data/acts.tsv.
+// content to a cue, by the tree and by distance; where the network left a part
+// out, the tree gives it. What no network piece touches, rules find:
 //
-// A chain tells on whose word: the publisher first, then each source whose
-// statement holds the next, the origin last.
+//   - the setting of the text (layouts.go): "“…” — Name", "NAME: …", headlines;
+//   - quotations of whole sentences that go on with the last speaker (quotation.go);
+//   - words that attribute by themselves (wordcue.go): "reportedly", "the alleged
+//     fraud", "her view that …", "in the words of …";
+//   - cue verbs of a few acts (treecue.go).
+//
+// Statements inside the content of others are not in the network's training data;
+// they are found by the tree and the lexicon of cues, data/acts.tsv (nest.go).
+//
+// A chain tells on whose word: the publisher first, then the wire or the outlet
+// that the whole report is owed to, then each source whose statement holds the
+// next, the origin last. A spokesman is one link: the body is in the actor's role.
+//
+// Confidence is the probability that a statement is right, from weighted evidence
+// (confidence.go, data/confidence.tsv); what has too little is left out. Why names
+// the head ("roles") or the rule, and what the tree had to give.
 package attribute
 
 import (
@@ -50,7 +63,7 @@ func New(f *nn.File) (*Finder, error) {
 func (a *Finder) Stage() analyze.Stage {
 	return analyze.Stage{
 		Name:    "attribute",
-		Version: 1,
+		Version: 2,
 		Doc:     "Finds statements: source, cue, content, and the chain of sources.",
 		Needs:   []analyze.Layer{analyze.Layout, analyze.Segment, analyze.Encode, analyze.Tag, analyze.Parse, analyze.Entity, analyze.Actor, analyze.Time},
 		Gives:   []analyze.Layer{analyze.Statement},

@@ -1,12 +1,10 @@
 package attribute_test
 
 import (
-	"os"
 	"slices"
 	"testing"
 
 	"github.com/saysonews/sayso/analyze/attribute"
-	"github.com/saysonews/sayso/analyze/suite"
 	"github.com/saysonews/sayso/corpus/polnear"
 	"github.com/saysonews/sayso/doc"
 )
@@ -16,26 +14,9 @@ const gold = "../../../shared/corpora/polnear/dev.jsonl.gz"
 // TestLinkingGoldPieces measures linking alone: given the gold pieces of PolNeAR
 // dev, how many sources and pieces of content get their own cue?
 func TestLinkingGoldPieces(t *testing.T) {
-	if _, err := os.Stat(gold); err != nil {
-		t.Skip("no gold corpora: ", err)
-	}
-	docs, err := polnear.ReadFile(gold)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := suite.New()
-	if err != nil {
-		t.Fatal(err)
-	}
 	var source, content tally
-	for _, g := range docs {
-		d := g.Doc
-		for _, s := range p {
-			if s.Name != "attribute" && s.Name != "event" {
-				s.Run(&d)
-			}
-		}
-		measure(t, &d, g.Attributions, &source, &content)
+	for _, g := range analyzed(t) {
+		measure(t, &g.Doc, g.Attributions, &source, &content)
 	}
 	t.Logf("sources %.1f %% of %d, content %.1f %% of %d", source.percent(), source.n, content.percent(), content.n)
 	if source.percent() < 93 || content.percent() < 93 {

@@ -57,7 +57,7 @@ func readPhrases(file string) map[string]map[string]bool {
 
 // act is the entry of the first word of the cue that has one; of its head first.
 func (b *builder) act(cue doc.Range) act {
-	if cue.Len() == 0 {
+	if cue.Len() == 0 || !word(b.d.Word(b.tree.Head(cue))) {
 		return act{"assert", "neutral"}
 	}
 	if a, ok := acts[b.lemma(b.tree.Head(cue))]; ok {

@@ -47,6 +47,8 @@ func newLinker(d *doc.Doc, tree *doc.Tree, ps []Piece) *linker {
 // link gives one attribution a cue, in text order, and one for each run of
 // content that no cue is near.
 func (l *linker) link() []attribution {
+	l.ofTheContent()
+	l.swallow()
 	var as []attribution
 	at := map[int]int{} // piece of a cue -> attribution
 	for i, p := range l.ps {
@@ -61,9 +63,15 @@ func (l *linker) link() []attribution {
 			continue
 		}
 		cue := l.bestCue(i, as, at)
+		if cue < 0 && p.Floating {
+			continue
+		}
 		if cue < 0 {
 			as = append(as, attribution{cue: -1, source: -1, contents: []int{i}})
 			continue
+		}
+		if outer := l.outsideCitation(i, cue); outer >= 0 && len(as[at[cue]].contents) > 0 {
+			cue = outer
 		}
 		a := &as[at[cue]]
 		a.contents = append(a.contents, i)
@@ -71,11 +79,56 @@ func (l *linker) link() []attribution {
 	return as
 }
 
+// ofTheContent makes content of each piece that the network took for a source and
+// that its cue tells of.
+func (l *linker) ofTheContent() {
+	for cue, p := range l.ps {
+		if p.Role != Cue {
+			continue
+		}
+		for i := l.firstInSentence(cue); i < len(l.ps) && l.sent[i] == l.sent[cue]; i++ {
+			if l.ps[i].Role == Source && l.told(cue, l.heads[i]) {
+				l.ps[i].Role = Content
+			}
+		}
+	}
+}
+
+// swallow joins what a cue inside somebody's words has cut in two: in "said that
+// her client denied the charge", where the network took "that her client",
+// "denied" and "the charge" apart, all is content of "said", and "denied" is left
+// to be found inside it.
+func (l *linker) swallow() {
+	for q := 2; q < len(l.ps); q++ {
+		if l.ps[q].Role != Cue || l.ps[q-1].Role != Content || l.ps[q-2].Role != Cue && l.ps[q-2].Role != Source {
+			continue
+		}
+		said := q - 2
+		if l.ps[said].Role != Cue {
+			said--
+		}
+		if said < 0 || l.ps[said].Role != Cue || l.d.Word(l.ps[q-1].Tokens.First) != "that" || l.ps[q-1].Tokens.End != l.ps[q].Tokens.First && l.d.Word(l.ps[q].Tokens.First-1) != "," {
+			continue
+		}
+		if dep := l.d.Deps[l.heads[q]]; !doc.Is(dep.Rel, "ccomp") || dep.Head < 0 || !l.ps[said].Tokens.Contains(dep.Head) {
+			continue
+		}
+		if l.sent[said] != l.sent[q] || l.ps[said].Tokens.End > l.ps[q-1].Tokens.First {
+			continue
+		}
+		content := &l.ps[q-1].Tokens
+		content.End, l.ps[q].Role = l.ps[q].Tokens.End, None
+		if next := q + 1; next < len(l.ps) && l.ps[next].Role == Content && l.sent[next] == l.sent[q] {
+			content.End, l.ps[next].Role = l.ps[next].Tokens.End, None
+		}
+	}
+}
+
 // bestSource is the source piece that fits cue best, or -1.
 func (l *linker) bestSource(cue int) int {
 	best, top := -1, 0
 	for i := l.firstInSentence(cue); i < len(l.ps) && l.sent[i] == l.sent[cue]; i++ {
-		if l.ps[i].Role != Source || l.told(cue, l.heads[i]) {
+		if l.ps[i].Role != Source || l.told(cue, l.heads[i]) || l.answers(cue, i) {
 			continue
 		}
 		score := farthest - perToken*l.gap(i, cue) - perPiece*l.between(i, cue, Cue)
@@ -108,11 +161,47 @@ func (l *linker) governs(cue, i int) bool {
 	return h >= 0 && c.Contains(h) || l.d.Deps[l.heads[cue]].Head == i
 }
 
-// told tells whether token i is the subject of the cue's passive: "the minister
-// is expected to resign" is not the minister's word.
+// told tells whether token i is what the cue is said of and not who says it: the
+// subject of a passive ("the minister is expected to resign"), of "seem" and
+// "appear", or the noun that a participle hangs on ("a fund called …").
 func (l *linker) told(cue, i int) bool {
-	dep := l.d.Deps[i]
-	return dep.Rel == "nsubj:pass" && dep.Head >= 0 && l.ps[cue].Tokens.Contains(dep.Head)
+	c, head := l.ps[cue].Tokens, l.heads[cue]
+	if c.Len() == 1 && phrases["adverb"][l.d.Tags[c.First].Lemma] {
+		return true // "the contractor reportedly used sand": nobody says who reports it
+	}
+	if dep := l.d.Deps[i]; dep.Head >= 0 && c.Contains(dep.Head) && (dep.Rel == "nsubj:pass" || doc.Is(dep.Rel, "nsubj") && (l.seems(dep.Head) || l.passive(c))) {
+		return true
+	}
+	return l.d.Tags[head].XPOS == "VBN" && doc.Is(l.d.Deps[head].Rel, "acl") && l.d.Deps[head].Head == i && c.First == head
+}
+
+func (l *linker) seems(i int) bool {
+	w := l.d.Tags[i].Lemma
+	return w == "seem" || w == "appear"
+}
+
+// passive tells whether a cue is a passive by its words: "was once asked".
+func (l *linker) passive(c doc.Range) bool {
+	be := false
+	for i := c.First; i < c.End; i++ {
+		t := l.d.Tags[i]
+		if be && t.XPOS == "VBN" {
+			return true
+		}
+		be = be && t.UPOS == "ADV" || t.Lemma == "be" || be && t.Lemma == "be"
+	}
+	return false
+}
+
+// answers tells whether cue is the "asked" of "Asked whether …, Odell replied":
+// its source is whoever asked, not who answers.
+func (l *linker) answers(cue, source int) bool {
+	c := l.ps[cue].Tokens
+	if l.sent[cue] < 0 || c.First != l.d.Sentences[l.sent[cue]].First || l.ps[source].Tokens.First < c.End {
+		return false
+	}
+	x := l.d.Tags[l.heads[cue]].XPOS
+	return acts[l.d.Tags[l.heads[cue]].Lemma].act == "ask" && (x == "VBN" || x == "VBD")
 }
 
 // subjectOfChain tells whether source is the subject of a verb that token v is
@@ -144,7 +233,7 @@ func (l *linker) adopt(as []attribution) {
 		}
 		best := -1
 		for k, a := range as {
-			if a.source < 0 && l.sent[a.cue] == l.sent[i] && !l.told(a.cue, l.heads[i]) && (best < 0 || l.gap(i, a.cue) < l.gap(i, as[best].cue)) {
+			if a.source < 0 && l.sent[a.cue] == l.sent[i] && !l.told(a.cue, l.heads[i]) && !l.answers(a.cue, i) && (best < 0 || l.gap(i, a.cue) < l.gap(i, as[best].cue)) {
 				best = k
 			}
 		}
@@ -185,6 +274,20 @@ func (l *linker) bestCue(content int, as []attribution, at map[int]int) int {
 		}
 	}
 	return best
+}
+
+// outsideCitation is the cue before cue whose content a clause of "that" is, where
+// cue only says who is cited: "reported, citing two aides, that …". -1 for none.
+func (l *linker) outsideCitation(content, cue int) int {
+	if l.d.Tags[l.heads[cue]].Lemma != "cite" || l.d.Word(l.ps[content].Tokens.First) != "that" || content < cue {
+		return -1
+	}
+	for k := cue - 1; k >= 0 && l.sent[k] == l.sent[cue]; k-- {
+		if l.ps[k].Role == Cue {
+			return k
+		}
+	}
+	return -1
 }
 
 // distance counts the tokens between content and cue that are not in sources.

@@ -9,7 +9,10 @@ import (
 // TestUnder: a statement is under itself and under all that it is told inside,
 // so that nothing can come to be told inside its own content.
 func TestUnder(t *testing.T) {
-	b := &builder{out: []doc.Statement{{Parent: -1}, {Parent: 0}, {Parent: 1}, {Parent: -1}}}
+	b := &builder{out: make([]found, 4)}
+	for i, parent := range [...]int{-1, 0, 1, -1} {
+		b.out[i].Statement = doc.Statement{Parent: parent}
+	}
 	for _, c := range []struct {
 		j, i int
 		want bool

@@ -13,7 +13,8 @@ type Role int
 
 // The roles, in the order of the network's labels: O, then B and I of each.
 const (
-	Source Role = 1 + iota
+	None Role = iota
+	Source
 	Cue
 	Content
 )
@@ -25,7 +26,12 @@ type Piece struct {
 	Tokens     doc.Range
 	Role       Role
 	Confidence float64 // mean probability of its labels
+	Floating   bool    // found by its quotation marks alone: a statement only where a cue is near
 }
+
+// eager is taken off the score of "no part" at each token: more pieces than the
+// network would give, since statements of little confidence go later.
+const eager = 0.1
 
 // Pieces labels d's tokens and gives the pieces in text order. A piece of
 // content never goes on over the end of a paragraph.
@@ -33,6 +39,9 @@ func (a *Finder) Pieces(d *doc.Doc) []Piece {
 	n := len(d.Tokens)
 	scores, path := make([]float32, n*labels), make([]int, n)
 	a.role.Apply(scores, d.Encoding.Roles, n)
+	for i := range n {
+		scores[i*labels] -= eager
+	}
 	nn.Viterbi(scores, n, labels, a.trans, a.start, path)
 	starts := paragraphStarts(d)
 	var ps []Piece
@@ -42,16 +51,28 @@ func (a *Finder) Pieces(d *doc.Doc) []Piece {
 			continue
 		}
 		r := doc.Range{First: i, End: i + 1}
-		for r.End < n && path[r.End] == inside(path[i]) && !starts[r.End] {
+		end := n
+		if Role((path[i]+1)/2) != Content {
+			end = sentenceEnd(d, i)
+		}
+		for r.End < end && path[r.End] == inside(path[i]) && !starts[r.End] {
 			r.End++
 		}
 		i = r.End
 		if path[r.First]%2 == 0 && !isQuote(d.Word(r.First)) {
-			continue // only a quotation goes on in the next paragraph
+			continue // only a quotation goes on in the next paragraph, and no source in the next sentence
 		}
 		ps = append(ps, Piece{Tokens: r, Role: Role((path[r.First] + 1) / 2), Confidence: nn.MeanProbability(scores[r.First*labels:r.End*labels], path[r.First:r.End], labels)})
 	}
 	return trimAll(d, ps)
+}
+
+// sentenceEnd is the end of the sentence of token i.
+func sentenceEnd(d *doc.Doc, i int) int {
+	if s := d.SentenceOf(i); s >= 0 {
+		return d.Sentences[s].End
+	}
+	return len(d.Tokens)
 }
 
 // inside is the label that goes on with the piece that label opens.

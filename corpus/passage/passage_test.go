@@ -126,3 +126,17 @@ func TestSameName(t *testing.T) {
 		}
 	}
 }
+
+func FuzzRead(f *testing.F) {
+	f.Add(file)
+	f.Add("- ( | | | ")
+	f.Fuzz(func(t *testing.T, in string) {
+		ps, err := Read(strings.NewReader(in))
+		if err != nil {
+			return
+		}
+		for _, p := range ps {
+			p.Compare(&doc.Doc{Source: p.Doc.Source})
+		}
+	})
+}

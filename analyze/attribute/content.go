@@ -1,0 +1,114 @@
+package attribute
+
+import (
+	"sort"
+
+	"github.com/saysonews/sayso/doc"
+)
+
+// expletive tells whether r is the "it" of "it is believed that".
+func (b *builder) expletive(r doc.Range) bool {
+	return r.Len() == 1 && (b.lemma(r.First) == "it" || doc.Is(b.d.Deps[r.First].Rel, "expl"))
+}
+
+// circumstance tells whether r, taken for content, is only where or when it was
+// said: "told reporters on Monday", "said during a rally".
+func (b *builder) circumstance(cue, r doc.Range) bool {
+	if cue.Len() == 0 || !phrases["saying"][b.lemma(b.tree.Head(cue))] {
+		return false
+	}
+	first := b.lemma(r.First)
+	if !phrases["where"][first] {
+		return b.isTime(r)
+	}
+	for i := r.First; i < r.End; i++ {
+		switch b.d.Tags[i].XPOS {
+		case "VBD", "VBZ", "VBP", "MD", "TO":
+			return false
+		}
+	}
+	return true
+}
+
+// isTime tells whether r is nothing but the words of a time.
+func (b *builder) isTime(r doc.Range) bool {
+	s := b.d.SpanOf(r)
+	k := sort.Search(len(b.d.Times), func(k int) bool { return b.d.Times[k].Span.End >= s.End })
+	return k < len(b.d.Times) && b.d.Times[k].Span.Contains(s)
+}
+
+// opening is the cue and the first words of the content after it.
+func opening(p parts) doc.Range {
+	r := p.cue
+	if len(p.content) > 0 && p.content[0].First >= r.End {
+		r = join(r, doc.Range{First: p.content[0].First, End: min(p.content[0].First+3, p.content[0].End)})
+	}
+	return r
+}
+
+// beforeNextVerb is content up to a verb that is coordinated with the cue: "said
+// that …, and left". What follows is the report's own voice.
+func (b *builder) beforeNextVerb(cue, content doc.Range) doc.Range {
+	if cue.Len() == 0 || content.First < cue.End {
+		return content
+	}
+	for _, c := range b.tree.Children(b.tree.Head(cue)) {
+		i := int(c)
+		if !content.Contains(i) || !doc.Is(b.d.Deps[i].Rel, "conj") || b.d.Tags[i].UPOS != "VERB" || b.open(i) {
+			continue
+		}
+		cut := min(b.tree.Subtree(i).First, i)
+		if cc := b.tree.Child(i, "cc"); cc >= 0 {
+			cut = min(cut, cc)
+		}
+		if cut > content.First {
+			return trimmed(b.d, doc.Range{First: content.First, End: cut})
+		}
+	}
+	return content
+}
+
+// governed is the content that the tree gives a cue that no piece of content is
+// near: the clause or object that its head governs; for "…, she said", the clause
+// before; for "according to", the clause that it hangs on.
+func (b *builder) governed(p parts) []doc.Range {
+	head := b.tree.Head(p.cue)
+	for _, rel := range [...]string{"ccomp", "xcomp", "obj", "obl", "nmod"} {
+		c := b.tree.Child(head, rel)
+		if c < p.cue.End {
+			continue
+		}
+		r := b.tree.Subtree(c)
+		r.First = max(r.First, p.cue.End)
+		if r.Len() > 0 && !r.Overlaps(p.source) && !b.circumstance(p.cue, r) {
+			return []doc.Range{trimmed(b.d, r)}
+		}
+	}
+	s := b.d.SentenceOf(head)
+	if s < 0 || p.source.Len() == 0 {
+		return nil
+	}
+	r, whole := b.d.Sentences[s], join(p.cue, p.source)
+	before, after := doc.Range{First: r.First, End: whole.First}, doc.Range{First: whole.End, End: r.End}
+	switch {
+	case b.lemma(p.cue.First) == "accord":
+		if before.Len() > after.Len() {
+			return []doc.Range{trimmed(b.d, before)}
+		}
+		return []doc.Range{trimmed(b.d, after)}
+	case before.Len() > 2 && b.d.Word(whole.First-1) == "," && phrases["saying"][b.lemma(head)] && b.finite(before):
+		return []doc.Range{trimmed(b.d, before)}
+	}
+	return nil
+}
+
+// finite tells whether r has a finite verb.
+func (b *builder) finite(r doc.Range) bool {
+	for i := r.First; i < r.End; i++ {
+		switch b.d.Tags[i].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,80 @@
+package attribute
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/saysonews/sayso/doc"
+)
+
+// sureOfQuotation is how sure it is that a sentence in marks is somebody's words.
+const sureOfQuotation = 0.5
+
+// shortestQuotation is the least number of tokens, marks included, of a quotation
+// that the network may have missed.
+const shortestQuotation = 6
+
+// withQuotations adds, as content, the quotations of whole sentences that the
+// network found no content in: they go on with what the last speaker said. Sources
+// and cues inside them are not the report's.
+func withQuotations(d *doc.Doc, ps []Piece) []Piece {
+	covered := make([]bool, len(d.Tokens))
+	for _, p := range ps {
+		if p.Role == Content {
+			mark(covered, p.Tokens)
+		}
+	}
+	var found []doc.Range
+	for _, s := range d.Sentences {
+		q := quotation(d, s.First)
+		if q.Len() == 0 && s.First > 0 { // the mark may have gone to the sentence before
+			q = quotation(d, s.First-1)
+		}
+		if q.Len() >= shortestQuotation && !covered[q.First] {
+			found = append(found, q)
+			mark(covered, q)
+		}
+	}
+	if len(found) == 0 {
+		return ps
+	}
+	inside := make([]bool, len(d.Tokens))
+	for _, q := range found {
+		mark(inside, q)
+	}
+	kept := ps[:0:0]
+	for _, p := range ps {
+		if !anyTaken(inside, p.Tokens) {
+			kept = append(kept, p)
+		}
+	}
+	for _, q := range found {
+		kept = append(kept, Piece{Tokens: q, Role: Content, Confidence: sureOfQuotation, Floating: true})
+	}
+	slices.SortFunc(kept, func(a, b Piece) int { return a.Tokens.First - b.Tokens.First })
+	return kept
+}
+
+// longestQuotation bounds the search for a closing mark, in tokens.
+const longestQuotation = 300
+
+// quotation is the range of the quotation that token i opens, marks included;
+// empty where i is no opening mark.
+func quotation(d *doc.Doc, i int) doc.Range {
+	w := d.Word(i)
+	if !isDouble(w) && w != "‘" || i+1 >= len(d.Tokens) || !d.Tokens[i+1].Glue {
+		return doc.Range{}
+	}
+	for k := i + 1; k < len(d.Tokens) && k < i+longestQuotation; k++ {
+		c := d.Word(k)
+		switch {
+		case strings.Contains(d.Text[d.Tokens[k-1].Span.End:d.Tokens[k].Span.Start], "\n"):
+			return doc.Range{} // never closed: the next mark may open another
+		case isDouble(w) && isDouble(c):
+			return doc.Range{First: i, End: k + 1}
+		case w == "‘" && c == "’" && (k+1 == len(d.Tokens) || !d.Tokens[k+1].Glue):
+			return doc.Range{First: i, End: k + 1}
+		}
+	}
+	return doc.Range{}
+}

@@ -1,0 +1,115 @@
+package attribute
+
+import "github.com/saysonews/sayso/doc"
+
+// relay finds who passed statement i on: the subject of a verb of citing whose
+// object is the source. It makes the object the source where the network took
+// the subject, and leaves the subject as a link of the chain.
+func (b *builder) relay(i int) {
+	s := &b.out[i]
+	if len(s.Cue) == 0 {
+		return
+	}
+	cue := b.d.TokensOf(s.Cue[0])
+	verb := b.citing(b.tree.Head(cue))
+	if verb < 0 {
+		return
+	}
+	by, whom := b.subject(verb), b.tree.Child(verb, "obj")
+	if by >= 0 && whom >= 0 && b.asSaying(i, verb, whom) {
+		return
+	}
+	if by < 0 || whom < 0 || b.d.Tags[whom].UPOS == "VERB" || isQuote(b.d.Word(b.tree.Subtree(whom).First)) || within(s.Content, b.d.Tokens[whom].Span) {
+		return
+	}
+	relayer := b.speaker(parts{source: b.noun(by)})
+	if relayer.Head == whom {
+		return
+	}
+	source := b.speaker(parts{source: b.noun(whom)})
+	source.Basis = s.Source.Basis
+	s.Source = source
+	s.Why = append(s.Why, "relay")
+	s.Chain = append(s.Chain, doc.Link{Actor: relayer.Actor, Name: relayer.Name, Naming: relayer.Naming, Evidence: b.d.SpanOf(join(b.noun(by), doc.Range{First: verb, End: verb + 1}))})
+}
+
+// asSaying makes "Interfax | quoted | one aide as saying …" the statement of the
+// aide, relayed by Interfax.
+func (b *builder) asSaying(i, verb, whom int) bool {
+	s := &b.out[i]
+	if len(s.Source.Spans) == 0 {
+		return false
+	}
+	for k, c := range s.Content {
+		r := b.d.TokensOf(c)
+		if !r.Contains(whom) {
+			continue
+		}
+		for as := whom + 1; as < r.End-2; as++ {
+			if b.lemma(as) != "as" || b.d.Tags[as+1].XPOS != "VBG" {
+				continue
+			}
+			relayer := s.Source
+			s.Source = b.speaker(parts{source: doc.Range{First: r.First, End: as}})
+			if s.Source.Basis == "" {
+				s.Source.Basis = "unstated"
+			}
+			s.Content[k] = b.d.SpanOf(doc.Range{First: as + 2, End: r.End})
+			b.out[i].extent = doc.Range{First: as + 2, End: b.out[i].extent.End}
+			s.Form = b.form([]doc.Range{b.out[i].extent}, -1)
+			s.Why = append(s.Why, "relay")
+			s.Chain = append(s.Chain, doc.Link{Actor: relayer.Actor, Name: relayer.Name, Naming: relayer.Naming, Evidence: b.d.SpanOf(join(b.d.TokensOf(relayer.Spans[0]), doc.Range{First: verb, End: verb + 1}))})
+			return true
+		}
+	}
+	return false
+}
+
+// cites makes "reported, citing two aides, that …" a statement of the aides inside
+// the one that the outlet made.
+func (b *builder) cites(i int) {
+	if i == 0 || len(b.out[i].Cue) == 0 || len(b.out[i].Content) != 1 || len(b.out[i-1].Cue) == 0 {
+		return
+	}
+	s, outer := &b.out[i], &b.out[i-1]
+	verb := b.tree.Head(b.d.TokensOf(s.Cue[0]))
+	said := b.tree.Head(b.d.TokensOf(outer.Cue[0]))
+	if b.lemma(verb) != "cite" || b.d.Tags[verb].XPOS != "VBG" || b.d.SentenceOf(verb) != b.d.SentenceOf(said) || outer.Source.Head == s.Source.Head && outer.Source.Head < 0 {
+		return
+	}
+	whom := b.d.TokensOf(s.Content[0])
+	head := b.nominal(whom)
+	if a := b.actor(head); (a < 0 || !b.speaks(a)) && !phrases["bare"][b.lemma(head)] && !phrases["document"][b.lemma(head)] {
+		return
+	}
+	s.Source = b.speaker(parts{source: whom})
+	if s.Source.Basis == "" {
+		s.Source.Basis = "unstated"
+	}
+	s.Content, s.Form, s.extent, s.Parent = outer.Content, outer.Form, outer.extent, i-1
+	s.Why = append(s.Why, "citing")
+}
+
+// speaks tells whether actor a may be a source of its own.
+func (b *builder) speaks(a int) bool {
+	switch b.d.Actors[a].Kind {
+	case doc.ActorPerson, doc.ActorOutlet, doc.ActorGroup, doc.ActorOrganization, doc.ActorGovernment, doc.ActorDocument:
+		return true
+	}
+	return false
+}
+
+// citing is the verb "quote" or "cite" that v is, or that v ("as saying") hangs
+// on, or -1.
+func (b *builder) citing(v int) int {
+	for range 3 {
+		if v < 0 {
+			return -1
+		}
+		if l := b.lemma(v); (l == "quote" || l == "cite") && b.d.Tags[v].UPOS == "VERB" {
+			return v
+		}
+		v = b.d.Deps[v].Head
+	}
+	return -1
+}

@@ -1,0 +1,173 @@
+package attribute
+
+import "github.com/saysonews/sayso/doc"
+
+// sharedSubject is the subject that the cue's verb shares with the verb it is
+// coordinated with, or the agent of a passive: a source that is told once and
+// that no piece covers. It is empty where there is none.
+func (b *builder) sharedSubject(p parts) doc.Range {
+	v := b.tree.Head(p.cue)
+	if l := b.lemma(v); b.d.Tags[v].UPOS != "VERB" || l == "seem" || l == "appear" {
+		return doc.Range{}
+	}
+	s := b.subject(v)
+	if b.passive(v) {
+		s = b.tree.Child(v, "obl:agent")
+	}
+	if s < 0 && !b.passive(v) {
+		s = b.firstSubject(v)
+	}
+	if s < 0 || b.d.Tags[s].UPOS == "PRON" && doc.Is(b.d.Deps[s].Rel, "expl") {
+		return doc.Range{}
+	}
+	r := b.noun(s)
+	if b.tree.Child(s, "case") == r.First {
+		r.First++
+	}
+	for _, c := range append(p.content, p.cue) {
+		if c.Overlaps(r) {
+			return doc.Range{}
+		}
+	}
+	return r
+}
+
+// agent takes "by …" off the end of a passive's content: the phrase is its source.
+// "was described as theft by the mayor".
+func (b *builder) agent(p *parts) {
+	v := b.tree.Head(p.cue)
+	if !b.passive(v) || len(p.content) == 0 {
+		return
+	}
+	last := &p.content[len(p.content)-1]
+	who := b.agentNoun(*last)
+	if by := b.tree.Child(v, "obl:agent"); who.Len() == 0 && by >= 0 && last.Contains(by) && b.tree.Subtree(by).End == last.End {
+		who = doc.Range{First: b.tree.Subtree(by).First + 1, End: last.End}
+	}
+	if who.Len() <= 0 || who.First-1 <= last.First {
+		return
+	}
+	p.source = who
+	last.End = who.First - 1
+	p.why = append(p.why, "agent")
+}
+
+// inverted makes the source of what the network took for content in "…, says
+// Rask": a lone name or noun right behind the cue, at the end of its sentence, with
+// the content before. A quotation without a cue it gives the verb and the name
+// behind it: "“…,” laughed instructor Bea Novak."
+func (b *builder) inverted(p *parts) {
+	switch {
+	case p.source.Len() > 0 || len(p.content) != 1:
+	case p.cue.Len() > 0:
+		r := p.content[0]
+		if !phrases["saying"][b.lemma(b.tree.Head(p.cue))] || p.cue.First == 0 || b.d.Word(p.cue.First-1) != "," || !b.ends(r) || !b.name(r) {
+			return
+		}
+		p.source, p.content = r, nil
+		p.why = append(p.why, "inverted")
+	default:
+		quote := p.content[0]
+		if !closesQuote(b.d.Word(quote.End-1)) || quote.End+1 >= len(b.d.Tokens) {
+			return
+		}
+		cue := doc.Range{First: quote.End, End: quote.End + 1}
+		name := trimmed(b.d, doc.Range{First: cue.End, End: b.sentence(cue.First).End})
+		if w := b.d.Word(cue.First); len(w) < 4 || w[len(w)-2:] != "ed" || name.Len() > longestName || !b.nameful(name) {
+			return
+		}
+		p.source, p.cue = name, cue
+		p.why = append(p.why, "inverted")
+	}
+}
+
+// whoClause is a source that ends in "who", with the clause of it where the cue
+// stands before: "said an aide who asked not to be named".
+func (b *builder) whoClause(p parts) doc.Range {
+	r := p.source
+	if r.Len() < 2 || b.d.Tags[r.End-1].XPOS != "WP" || p.cue.Len() == 0 || p.cue.End > r.First {
+		return r
+	}
+	noun := b.relativeNoun(r.End - 1)
+	if noun < 0 || !r.Contains(noun) {
+		return r
+	}
+	whole := doc.Range{First: r.First, End: max(r.End, min(b.tree.Subtree(noun).End, b.sentence(noun).End))}
+	for _, c := range p.content {
+		if c.Overlaps(whole) {
+			return r
+		}
+	}
+	return trimmed(b.d, whole)
+}
+
+// ends tells whether nothing but punctuation follows r in its sentence.
+func (b *builder) ends(r doc.Range) bool {
+	for i := r.End; i < b.sentence(r.First).End; i++ {
+		if word(b.d.Word(i)) {
+			return false
+		}
+	}
+	return true
+}
+
+// name tells whether r is a short phrase of names and nouns.
+func (b *builder) name(r doc.Range) bool {
+	for i := r.First; i < r.End; i++ {
+		switch b.d.Tags[i].UPOS {
+		case "PROPN", "NOUN", "ADJ", "DET":
+		default:
+			return false
+		}
+	}
+	return r.Len() <= 5
+}
+
+// agentNoun is the phrase behind the last "by" of r, where it is somebody who may
+// speak; empty where it is not.
+func (b *builder) agentNoun(r doc.Range) doc.Range {
+	for i := r.End - 2; i > r.First && i >= r.End-longestName; i-- {
+		if b.lemma(i) != "by" {
+			continue
+		}
+		who := doc.Range{First: i + 1, End: r.End}
+		head := b.tree.Head(who)
+		if a := b.mentions.of(head); a >= 0 && b.d.Actors[a].Kind == doc.ActorPerson || b.titled(who) >= 0 {
+			return who
+		}
+		break
+	}
+	return doc.Range{}
+}
+
+// firstSubject is the subject of the sentence's main verb, for a finite verb v
+// behind "and" or "but" that the parser hung elsewhere; or -1.
+func (b *builder) firstSubject(v int) int {
+	if x := b.d.Tags[v].XPOS; x != "VBD" && x != "VBZ" && x != "VBP" {
+		return -1
+	}
+	k := v - 1
+	for k > 0 && b.d.Tags[k].UPOS == "ADV" {
+		k--
+	}
+	if k < 0 || b.d.Tags[k].UPOS != "CCONJ" {
+		return -1
+	}
+	for root := v; ; root = b.d.Deps[root].Head {
+		if b.d.Deps[root].Head >= 0 {
+			continue
+		}
+		if s := b.tree.Child(root, "nsubj"); s >= 0 && s < v {
+			return s
+		}
+		return -1
+	}
+}
+
+// passive tells whether verb v is a passive, or a participle that stands for one.
+func (b *builder) passive(v int) bool {
+	if b.tree.Child(v, "aux:pass", "nsubj:pass") >= 0 {
+		return true
+	}
+	return b.d.Tags[v].XPOS == "VBN" && b.tree.Child(v, "aux") < 0
+}

@@ -1,0 +1,32 @@
+package attribute
+
+import "github.com/saysonews/sayso/doc"
+
+// taken marks the tokens of all statements.
+func (b *builder) taken() []bool {
+	taken := make([]bool, len(b.d.Tokens))
+	for _, s := range b.out {
+		for _, spans := range [][]doc.Span{s.Source.Spans, s.Cue, s.Content} {
+			for _, span := range spans {
+				mark(taken, b.d.TokensOf(span))
+			}
+		}
+	}
+	return taken
+}
+
+func anyTaken(taken []bool, r doc.Range) bool {
+	for i := r.First; i < r.End; i++ {
+		if taken[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// mark marks the tokens of r.
+func mark(taken []bool, r doc.Range) {
+	for i := r.First; i < r.End; i++ {
+		taken[i] = true
+	}
+}
