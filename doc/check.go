@@ -536,6 +536,7 @@ func (c checker) chain(at string, links []Link) error {
 
 func (c checker) events() error {
 	start := 0
+	again := make([]bool, len(c.d.Events)) // tellings of an earlier event
 	for i, e := range c.d.Events {
 		at := fmt.Sprintf("event %d", i)
 		if err := first(
@@ -557,6 +558,15 @@ func (c checker) events() error {
 			if f < 0 || f >= len(c.d.Figures) {
 				return fmt.Errorf("%s: figure %d of %d", at, f, len(c.d.Figures))
 			}
+		}
+		if again[i] && len(e.Again) > 0 {
+			return fmt.Errorf("%s: is told before and has tellings of its own", at)
+		}
+		for _, k := range e.Again {
+			if k <= i || k >= len(again) || again[k] {
+				return fmt.Errorf("%s: told again as event %d, want a later one of %d that is nobody else's", at, k, len(again))
+			}
+			again[k] = true
 		}
 		start = e.Trigger.Start
 	}

@@ -177,6 +177,12 @@ func TestCheckFinds(t *testing.T) {
 		{"event 0: place 1", func(d *Doc) { d.Events[0].Place = 1 }},
 		{"event 0: figure 1 of 1", func(d *Doc) { d.Events[0].Figures[0] = 1 }},
 		{"event 0: statement 2", func(d *Doc) { d.Events[0].Statement = 2 }},
+		{"event 0: told again as event 0", func(d *Doc) { d.Events[0].Again = []int{0} }},
+		{"event 0: told again as event 1, want a later one of 1", func(d *Doc) { d.Events[0].Again = []int{1} }},
+		{"event 1: is told before", func(d *Doc) {
+			d.Events = []Event{d.Events[0], d.Events[0], d.Events[0]}
+			d.Events[0].Again, d.Events[1].Again = []int{1}, []int{2}
+		}},
 		{"event 0: unknown polarity", func(d *Doc) { d.Events[0].Polarity = "" }},
 		{"event 0: unknown modality", func(d *Doc) { d.Events[0].Modality = "real" }},
 	} {

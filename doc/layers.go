@@ -201,6 +201,7 @@ type Event struct {
 	Place     int   // index in Places; -1 for none
 	Figures   []int // indices in Figures
 	Statement int   // index in Statements of the one it is told in; -1: the report's own voice
+	Again     []int // indices in Events of the later tellings of this event, ascending; nil on those themselves
 
 	Polarity   string // "positive", "negative"
 	Modality   string // "actual", "future", "planned", "possible", "hypothetical", "counterfactual", "ordered", "unknown"

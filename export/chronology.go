@@ -100,6 +100,52 @@ func (x index) chronology() chronology {
 	return c
 }
 
+// once is c with each event once, however often the report tells it: later
+// tellings become a mark of the first.
+func (c chronology) once() chronology {
+	later := map[string]*happening{}
+	for _, h := range c.all() {
+		for _, id := range h.ev.Tellings {
+			later[id] = nil
+		}
+	}
+	if len(later) == 0 {
+		return c
+	}
+	for _, h := range c.all() {
+		if _, ok := later[h.ev.ID]; ok {
+			later[h.ev.ID] = &h
+		}
+	}
+	first := func(list []happening) []happening {
+		var out []happening
+		for _, h := range list {
+			if _, ok := later[h.ev.ID]; !ok {
+				h.marks = append(h.marks, h.toldAgain(later)...)
+				out = append(out, h)
+			}
+		}
+		return out
+	}
+	return chronology{dated: first(c.dated), undated: first(c.undated), bare: first(c.bare)}
+}
+
+// toldAgain says how often h is told, and by whom else.
+func (h happening) toldAgain(later map[string]*happening) []string {
+	if len(h.ev.Tellings) == 0 {
+		return nil
+	}
+	out := []string{fmt.Sprintf("told %d times", 1+len(h.ev.Tellings))}
+	heard := map[string]bool{h.voice.words(): true, "": true}
+	for _, id := range h.ev.Tellings {
+		if t := later[id]; t != nil && !heard[t.voice.words()] {
+			heard[t.voice.words()] = true
+			out = append(out, "also "+t.voice.words())
+		}
+	}
+	return out
+}
+
 // all are the events of c: by time, and then those without one.
 func (c chronology) all() []happening { return slices.Concat(c.dated, c.undated, c.bare) }
 

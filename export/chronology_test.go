@@ -152,3 +152,27 @@ func TestWithModifier(t *testing.T) {
 		}
 	}
 }
+
+func TestToldAgain(t *testing.T) {
+	statement := "s1"
+	r := record.Record{
+		Events: []record.Event{
+			{ID: "e1", Trigger: record.Span{Start: 0, End: 6, Text: "attack"}, Tellings: []string{"e2", "e3"}, Factuality: record.Factuality{Polarity: "positive", Modality: "actual"}},
+			{ID: "e2", Trigger: record.Span{Start: 10, End: 16, Text: "attack"}, Factuality: record.Factuality{Polarity: "positive", Modality: "actual"}},
+			{ID: "e3", Trigger: record.Span{Start: 20, End: 26, Text: "attack"}, Statement: &statement, Factuality: record.Factuality{Polarity: "positive", Modality: "actual"}},
+		},
+	}
+	name := "Ilse Okonkwo"
+	r.Statements = []record.Statement{{ID: "s1", Source: record.Source{Name: &name, Naming: "named"}}}
+	all := newIndex(&r).chronology()
+	if n := len(all.all()); n != 3 {
+		t.Fatalf("%d tellings, want 3", n)
+	}
+	once := all.once().all()
+	if len(once) != 1 || once[0].ev.ID != "e1" {
+		t.Fatalf("once: %d events, want e1 alone", len(once))
+	}
+	if got, want := strings.Join(once[0].marks, "; "), "told 3 times; also according to Ilse Okonkwo"; got != want {
+		t.Errorf("marks %q, want %q", got, want)
+	}
+}

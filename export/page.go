@@ -67,7 +67,7 @@ func newPage(r *record.Record) page {
 	p.speakers = x.speakers()
 	p.sourcing = sourcing.Of(*r)
 	p.tally = count(r)
-	p.chronology = x.chronology()
+	p.chronology = x.chronology().once()
 	p.cast = x.cast()
 	return p
 }

@@ -46,7 +46,7 @@ func polecatRows(r *record.Record) [][]string {
 	d := r.Document
 	people, bodies, places := x.story()
 	var rows [][]string
-	for _, h := range x.chronology().all() {
+	for _, h := range x.chronology().once().all() {
 		e := h.ev
 		if h.told != asFact || e.Type == nil {
 			continue
@@ -168,7 +168,7 @@ var acledTypes = map[string]bool{"ASSAULT": true, "PROTEST": true, "COERCE": tru
 func acledRows(r *record.Record) [][]string {
 	x := newIndex(r)
 	var rows [][]string
-	for _, h := range x.chronology().all() {
+	for _, h := range x.chronology().once().all() {
 		e := h.ev
 		if h.told != asFact || !acledTypes[deref(e.Type)] {
 			continue

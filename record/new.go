@@ -188,8 +188,19 @@ func (m *maker) event(i int, e doc.Event) Event {
 		Factuality: Factuality{e.Polarity, e.Modality},
 		Background: e.Background,
 		Statement:  ref(e.Statement, len(m.d.Statements), StatementID),
+		Tellings:   m.tellings(e.Again),
 		Confidence: confidence(e.Confidence),
 	}
+}
+
+func (m *maker) tellings(again []int) []string {
+	var out []string
+	for _, i := range again {
+		if id := ref(i, len(m.d.Events), EventID); id != nil {
+			out = append(out, *id)
+		}
+	}
+	return out
 }
 
 func (m *maker) participant(_ int, p doc.Participant) Participant {

@@ -241,8 +241,9 @@ type Event struct {
 	Place      *string       `json:"place"`   // id of a place
 	Figures    []string      `json:"figures"` // ids of figures
 	Factuality Factuality    `json:"factuality"`
-	Background bool          `json:"background"` // history told for context
-	Statement  *string       `json:"statement"`  // id of the statement it is told in
+	Background bool          `json:"background"`         // history told for context
+	Statement  *string       `json:"statement"`          // id of the statement it is told in
+	Tellings   []string      `json:"tellings,omitempty"` // ids of the events that tell this one again
 	Confidence float64       `json:"confidence"`
 }
 

@@ -2,6 +2,7 @@ package event
 
 import (
 	"math"
+	"slices"
 
 	"github.com/saysonews/sayso/analyze"
 	"github.com/saysonews/sayso/doc"
@@ -45,6 +46,9 @@ func Find(d *doc.Doc) []doc.Event {
 		}
 	}
 	r.shareTellings(events)
+	for _, group := range (teller{d: r.d, lex: r.lex, tree: r.tree}).groups(events, all(events)) {
+		events[group[0]].Again = slices.Clone(group[1:])
+	}
 	return events
 }
 

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/saysonews/sayso/analyze/event"
 	"github.com/saysonews/sayso/corpus"
 	"github.com/saysonews/sayso/doc"
 )
@@ -126,12 +125,7 @@ func TestMEANTIME(t *testing.T) {
 				patient.add(overlaps(d.Events[i].Patients) || overlaps(d.Events[i].Agents))
 			}
 		}
-		group := map[int]int{}
-		for k, members := range event.Told(d) {
-			for _, i := range members {
-				group[i] = k
-			}
-		}
+		group := firstTellings(d)
 		for j, g := range a.Events {
 			for _, h := range a.Events[:j] {
 				m, ok1 := found[g.ID]

@@ -7,25 +7,13 @@ import (
 	"github.com/saysonews/sayso/doc"
 )
 
-// Told groups the events of d that are one event told more than once: indices
-// into d.Events, each in one group, groups and members in text order.
+// groups groups those of events whose indices are in which: each group is one
+// event told once or more, groups and members in text order.
 //
 // Two tellings are of one event if the words name the same kind of act, nothing
 // speaks against it (other participants, another day, another place, "another")
 // and something speaks for it: a participant of both, or a definite noun ("the
 // attack") of the only act of its kind.
-func Told(d *doc.Doc) [][]int {
-	if len(d.Events) == 0 || len(d.Deps) != len(d.Tokens) || len(d.Tags) != len(d.Tokens) {
-		return nil
-	}
-	all := make([]int, len(d.Events))
-	for i := range all {
-		all[i] = i
-	}
-	return teller{d: d, lex: load(), tree: doc.NewTree(d)}.groups(d.Events, all)
-}
-
-// groups groups those of events whose indices are in which.
 func (t teller) groups(events []doc.Event, which []int) [][]int {
 	t.headlines = headlinesOf(t.d)
 	var groups [][]int
@@ -40,6 +28,15 @@ func (t teller) groups(events []doc.Event, which []int) [][]int {
 		groups = append(groups, []int{i})
 	}
 	return groups
+}
+
+// all is the indices of events.
+func all(events []doc.Event) []int {
+	out := make([]int, len(events))
+	for i := range out {
+		out[i] = i
+	}
+	return out
 }
 
 // A kind is what sort of act an event is: its code and mode, or its lemma where

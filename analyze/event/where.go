@@ -39,6 +39,9 @@ func (r *reader) placeOwner(p int, m doc.Span) (owner, steps int) {
 		return -1, 0
 	}
 	at := r.tree.Head(words)
+	if r.ofPeople(at) {
+		return -1, 0
+	}
 	located := r.prepositionIs(at, where)
 	for range maxDepth {
 		h := r.head(at)
@@ -72,6 +75,24 @@ func (r *reader) placeOwner(p int, m doc.Span) (owner, steps int) {
 		located = located || r.prepositionIs(at, where)
 	}
 	return -1, 0
+}
+
+// ofPeople tells whether token i, the mention of a place, names its people: "on
+// Iraqi troops" and "at Israelis" say whose and whom, not where.
+func (r *reader) ofPeople(i int) bool {
+	t := r.d.Tags[i]
+	if t.UPOS == "ADJ" || t.XPOS == "JJ" {
+		return true
+	}
+	if t.XPOS != "NNPS" && t.XPOS != "NNS" {
+		return false
+	}
+	for _, e := range r.d.Entities { // "the Netherlands", "the United States"
+		if e.Tokens.Contains(i) {
+			return e.Kind != doc.Location
+		}
+	}
+	return true
 }
 
 // placeFrame tells whether what hangs on t as i does is where t happens.
