@@ -1,6 +1,8 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"path/filepath"
 	"strings"
 
@@ -16,16 +18,17 @@ var wires = map[string]string{
 
 // leftCredits are credits that PolNeAR's metadata lack, although a line of its
 // own at the end of the text says them in so many words (read by eye, all eight
-// of train). They are neither right nor wrong.
+// of train). They are neither right nor wrong. Articles go by the start of the
+// SHA-256 of their name.
 var leftCredits = map[string]eval.Credit{
-	"breitbart_2015-12-11_trump-cruz-has-to-come-a-long-wa":    {Kind: "hat-tip", Name: "Mediaite"},
-	"breitbart_2016-01-18_trump-i-m-the-worst-thing-that-e":    {Kind: "hat-tip", Name: "RCP Video"},
-	"breitbart_2016-07-05_ryan-anti-semitic-images-have-no":    {Kind: "hat-tip", Name: "The Hill"},
-	"wash-post_2016-07-03_trump-tweet-that-blasts-clinton-":    {Kind: "wire", Name: "Reuters"},
-	"west-journal_2016-03-11_breaking-bernie-sanders-just-got": {Kind: "hat-tip", Name: "The Hill"},
-	"west-journal_2016-03-19_revealed-here-are-the-conservati": {Kind: "hat-tip", Name: "Breitbart"},
-	"west-journal_2016-06-11_private-meeting-between-clinton-": {Kind: "hat-tip", Name: "TheBlaze"},
-	"west-journal_2016-06-27_nfl-legend-pays-a-heavy-price-fo": {Kind: "hat-tip", Name: "Independent Journal"},
+	"d4dcbead": {Kind: "hat-tip", Name: "Mediaite"},
+	"80c08d55": {Kind: "hat-tip", Name: "RCP Video"},
+	"02949664": {Kind: "hat-tip", Name: "The Hill"},
+	"17839cab": {Kind: "wire", Name: "Reuters"},
+	"e0be7218": {Kind: "hat-tip", Name: "The Hill"},
+	"c7c18c06": {Kind: "hat-tip", Name: "Breitbart"},
+	"57672857": {Kind: "hat-tip", Name: "TheBlaze"},
+	"ef32e56b": {Kind: "hat-tip", Name: "Independent Journal"},
 }
 
 // credits measures whom reports are credited to, on the metadata of PolNeAR's
@@ -51,7 +54,7 @@ func (m measurer) credits() (eval.Report, error) {
 		o := origins[d.ID]
 		gold := creditGold(o)
 		var open []eval.Credit
-		if c, ok := leftCredits[d.ID]; ok {
+		if c, ok := leftCredits[articleHash(d.ID)]; ok {
 			open = append(open, c)
 		}
 		got := analyzeText(p, polnear.Credited(*d, o)).Header.Credits
@@ -78,6 +81,11 @@ func (m measurer) credits() (eval.Report, error) {
 	both.Add(all.tipAlone)
 	r.Add(eval.Row{Measure: on + "wire and credit lines, precision where lines that the metadata lack are wrong", Value: both.Precision(), N: both.Got})
 	return r, nil
+}
+
+func articleHash(id string) string {
+	sum := sha256.Sum256([]byte(id))
+	return hex.EncodeToString(sum[:4])
 }
 
 func creditGold(o polnear.Origin) []eval.Credit {

@@ -17,12 +17,13 @@ import (
 
 // A measurer measures one pipeline on the development portions of the corpora.
 type measurer struct {
-	pipeline analyze.Pipeline // for text
-	onGold   analyze.Pipeline // for gold tokens
-	corpora  string           // folder of the corpora
-	cases    string           // folder of the reports read by hand
-	workers  int
-	details  io.Writer // where misses of the cases go
+	pipeline      analyze.Pipeline // for text
+	onGold        analyze.Pipeline // for gold tokens
+	corpora       string           // folder of the corpora
+	passageFolder string           // folder of the passages on attribution
+	cases         string           // folder of the reports read by hand
+	workers       int
+	details       io.Writer // where misses of the cases go
 }
 
 // layers are the reports that eval can make, in the order they are made.
@@ -39,6 +40,7 @@ var layers = []struct {
 	{"factuality", measurer.factuality},
 	{"coding", measurer.coding},
 	{"polnear", measurer.polnear},
+	{"passages", measurer.passages},
 	{"case", measurer.handRead},
 }
 
@@ -73,6 +75,7 @@ names" from the corpus' names of places. No corpus is sampled.`,
 	weightsFlag(cmd, &o.weights)
 	f := cmd.Flags()
 	f.StringVar(&o.corpora, "corpora", "../shared/corpora", "folder of the gold corpora")
+	f.StringVar(&o.passageFolder, "passages", "analyze/attribute/testdata/passages", "folder of the passages on attribution")
 	f.StringVar(&o.cases, "cases", "../shared/cases", "folder of the reports read by hand")
 	f.StringSliceVar(&o.names, "layer", layerNames(), "layers to measure")
 	f.StringVar(&o.scores, "scores", "eval/scores", "folder of the committed scores")
