@@ -201,6 +201,28 @@ def cut(items, src):
     return docs
 
 
+# Raw news, and how many words of each: crime and city news quote as political news does.
+NEWS = {"insightcrime": 110_000, "gothamist": 80_000, "reuters-c50": 60_000, "abc-au": 40_000, "whitehouse": 10_000}
+NEWS_TEXT = 1000  # words of the texts they are put together to
+
+
+def news():
+    """Raw news without labels, neighbouring lines put together to texts."""
+    items = []
+    for name, wanted in NEWS.items():
+        text, words = [], 0
+        for line in lines(f"news-raw/{name}.txt.gz"):
+            text.append(line.strip())
+            words += len(line.split())
+            if words >= NEWS_TEXT:
+                items.append((name, "\n\n".join(text)))
+                wanted -= words
+                text, words = [], 0
+            if wanted <= 0:
+                break
+    return cut(items, "news")
+
+
 def byte_offsets(text):
     """Byte offset of each code point, and of the end."""
     out, n = [], 0
@@ -342,6 +364,7 @@ def load():
         "gum.dev": conllu("ud-gum/en_gum-ud-dev.conllu.gz", "gum"),
         "polnear.train": polnear("train"),
         "polnear.dev": polnear("dev"),
+        "news.raw": news(),
         "names.train": column_names("ner/wikigold/train.conll.gz", "wikigold", 0, 1, COMMON, new_doc="-DOCSTART-")
         + offset_names("ner/ieer/train.jsonl.gz", "ieer", IEER)
         + offset_names("ner/re3d/train.jsonl.gz", "re3d", RE3D)

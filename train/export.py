@@ -19,7 +19,7 @@ import torch.nn.functional as F
 import train
 from network import TABLES, Network
 
-FEATURES = 1  # encode.FeatureVersion
+FEATURES = 2  # encode.FeatureVersion
 WEIGHTS = os.path.join(train.HERE, "..", "weights", "engine.bin")
 PERCENTILE = 99.999
 # The largest size of a block's weight: six bits, so that the AVX2 kernel can add
@@ -82,6 +82,8 @@ def calibrate(net, docs):
             x = net.norm(net.input(feats) + net.place(b["place"]))
             note("norm", x)
             one = torch.ones(x.shape[0], x.shape[1], 1)
+            x = net.first(x, one)
+            note("first", x)
             for i, block in enumerate(net.shared):
                 x = block(x, one)
                 note(f"shared.{i}", x)
@@ -102,14 +104,21 @@ def calibrate(net, docs):
     return {k: float(127 / np.percentile(np.concatenate(v), PERCENTILE)) for k, v in sizes.items()}
 
 
+def write_block(w, q, key, block, factor):
+    n = lambda p: p.detach().numpy()
+    w.linear(key, n(block.lin.weight), n(block.lin.bias), factor, BLOCK_BITS)
+    w.floats(key + ".g", n(block.norm.weight))
+    w.floats(key + ".c", n(block.norm.bias))
+    w.floats(key + ".q", [q[key]])
+
+
 def main():
-    runs = [torch.load(os.path.join(train.OUT, name + ".pt")) for name in sys.argv[1:]]
-    saved = runs[-1]
-    for key in saved["state"]:
-        saved["state"][key] = sum(r["state"][key].double() for r in runs).div(len(runs)).to(saved["state"][key].dtype)
+    names = sys.argv[1:]
+    runs = [torch.load(os.path.join(train.OUT, name + ".pt")) for name in names]
+    state, shape = train.mean_state(names)
     data, vectors = train.load()
-    net = Network(data, vectors, saved["settings"]["dim"], saved["settings"]["drop"])
-    net.load_state_dict(saved["state"])
+    net = Network(data, vectors, runs[-1]["settings"]["dim"], runs[-1]["settings"]["drop"], shape)
+    net.load_state_dict(state)
     net.eval()
     rng = random.Random(1)
     sample = []
@@ -132,15 +141,13 @@ def main():
     w.floats("norm.g", n(net.norm.weight))
     w.floats("norm.c", n(net.norm.bias))
     w.floats("norm.q", [q["norm"]])
-    before = {"shared": "norm", "syntax": f"shared.{len(net.shared) - 1}", "roles": f"shared.{len(net.shared) - 1}"}
+    write_block(w, q, "first", net.first, q["norm"])
+    before = {"shared": "first", "syntax": f"shared.{len(net.shared) - 1}", "roles": f"shared.{len(net.shared) - 1}"}
     for branch in ("shared", "syntax", "roles"):
         last = before[branch]
         for i, block in enumerate(getattr(net, branch)):
             key = f"{branch}.{i}"
-            w.linear(key, n(block.lin.weight), n(block.lin.bias), q[last], BLOCK_BITS)
-            w.floats(key + ".g", n(block.norm.weight))
-            w.floats(key + ".c", n(block.norm.bias))
-            w.floats(key + ".q", [q[key]])
+            write_block(w, q, key, block, q[last])
             last = key
     syntax, roles = q[f"syntax.{len(net.syntax) - 1}"], q[f"roles.{len(net.roles) - 1}"]
     for key in ("upos", "xpos", "ner", "arc_dep", "arc_head", "label_dep", "label_head"):

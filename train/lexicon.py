@@ -50,7 +50,7 @@ def feats(tokens):
     votes = collections.defaultdict(collections.Counter)
     for form, upos, xpos, _, f in tokens:
         votes[upos, xpos, "*"][f] += 1
-        votes[upos, xpos, form.lower()][f] += 1
+        votes[upos, xpos, form.lower().replace("’", "'")][f] += 1
     out = {}
     for key, c in sorted(votes.items(), key=lambda x: (x[0][2] != "*", x[0])):
         best, n = sorted(c.items(), key=lambda x: (-x[1], x[0]))[0]

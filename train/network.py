@@ -2,9 +2,11 @@
 
   input   rows of the tables of a word form, concatenated -> linear -> + place row -> layer norm
   block   x = LN(x + relu(W [x(t-d), x(t), x(t+d)] + b)), dilation d
-  shared  blocks with dilation SHARED; then two branches:
-  syntax  blocks with dilation SYNTAX: universal and Penn tags, names, arcs, labels
-  roles   blocks with dilation ROLES: source, cue and content (BIO), with a CRF
+  first   a block over the rows t-2 … t+2: wide, since what a row gives to its
+          neighbours depends on its word and place alone, and is looked up at run time
+  shared  blocks; then two branches, with dilations as SHAPES says:
+  syntax  blocks for universal and Penn tags, names, arcs, labels
+  roles   blocks for source, cue and content (BIO), with a CRF
 
 Arcs: biaffine with a bias on the dependent, a root vector, and two terms by
 distance: the dependent's and the head's vector each give one score a bucket.
@@ -15,7 +17,12 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-SHARED, SYNTAX, ROLES = (1, 1), (1, 1, 2, 4), (1, 2, 4, 8, 16)
+# The shape of a network: how far the first block sees each way, 0 without such a
+# block, and the dilations of the others. The teachers are deep; slim is what runs.
+SHAPES = {
+    "deep": (0, (1, 1), (1, 1, 2, 4), (1, 2, 4, 8, 16)),
+    "slim": (2, (1,), (1, 2, 4), (2, 4, 8, 16)),
+}
 TABLES = (("word", None, 64), ("prefix", 4096, 24), ("suffix3", 4096, 24), ("suffix4", 4096, 24), ("suffix2", 1024, 24), ("shape", 1024, 12), ("name", 16, 8))
 GRAMS, GRAM_DIM = 16384, 48
 ARC, LABEL = 96, 128
@@ -31,6 +38,8 @@ BUCKET = torch.from_numpy(np.clip(BUCKET, 0, 18).astype(np.int64))
 
 def shift(x, k):
     """x moved k places along time, zeros moved in."""
+    if k == 0:
+        return x
     if abs(k) >= x.shape[1]:
         return torch.zeros_like(x)
     z = torch.zeros_like(x[:, : abs(k)])
@@ -55,16 +64,18 @@ def drop(x, p, training):
 
 
 class Block(nn.Module):
-    def __init__(self, dim, dilation, rate):
+    """A block that sees the rows at offsets `at`."""
+
+    def __init__(self, dim, at, rate):
         super().__init__()
-        self.dilation, self.rate = dilation, rate
-        self.lin = nn.Linear(3 * dim, dim)
+        self.at, self.rate = at, rate
+        self.lin = nn.Linear(len(at) * dim, dim)
         self.norm = nn.LayerNorm(dim)
         nn.init.kaiming_normal_(self.lin.weight, nonlinearity="relu")
 
     def forward(self, x, mask):
         y = x * mask
-        y = F.relu(self.lin(torch.cat([shift(y, self.dilation), y, shift(y, -self.dilation)], -1)))
+        y = F.relu(self.lin(torch.cat([shift(y, -k) for k in self.at], -1)))
         return self.norm(x + drop(y, self.rate, self.training))
 
 
@@ -87,10 +98,12 @@ class CRF(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, data, vectors, dim, rate):
+    def __init__(self, data, vectors, dim, rate, shape):
         super().__init__()
+        first, shared, syntax, roles = SHAPES[shape]
         sizes = [(n or len(data["vocabulary"]) + 2000, d) for _, n, d in TABLES]
         self.rate = rate
+        self.without = set()  # what ablations leave out
         self.tables = nn.ModuleList([nn.Embedding(n, d) for n, d in sizes])
         for e in self.tables:
             nn.init.normal_(e.weight, 0, 0.1)
@@ -102,8 +115,9 @@ class Network(nn.Module):
         self.place = nn.Embedding(12, dim)
         nn.init.normal_(self.place.weight, 0, 0.1)
         self.norm = nn.LayerNorm(dim)
-        blocks = lambda dilations: nn.ModuleList([Block(dim, d, rate * 0.6) for d in dilations])
-        self.shared, self.syntax, self.roles = blocks(SHARED), blocks(SYNTAX), blocks(ROLES)
+        blocks = lambda dilations: nn.ModuleList([Block(dim, (-d, 0, d), rate * 0.6) for d in dilations])
+        self.first = Block(dim, range(-first, first + 1), rate * 0.6) if first else None
+        self.shared, self.syntax, self.roles = blocks(shared), blocks(syntax), blocks(roles)
         labels = data["labels"]
         self.upos, self.xpos = nn.Linear(dim, len(labels["upos"])), nn.Linear(dim, len(labels["xpos"]))
         self.ner, self.role = nn.Linear(dim, 9), nn.Linear(dim, 7)
@@ -137,13 +151,15 @@ class Network(nn.Module):
         n, start = self.gram_len[u], self.gram_start[u]
         offset = torch.cumsum(n, 0) - n
         pos = torch.arange(int(n.sum())) - torch.repeat_interleave(offset, n) + torch.repeat_interleave(start, n)
-        return torch.cat(x + [self.grams(self.gram_rows[pos], offset)[back], v], -1)
+        grams = self.grams(self.gram_rows[pos], offset)[back]
+        return torch.cat(x + [grams * ("grams" not in self.without), v * ("vectors" not in self.without)], -1)
 
     def encode(self, b, syntax=True, roles=True):
         """Hidden vectors of the two branches; a branch that is not asked for is left out."""
         mask = b["mask"].unsqueeze(-1)
-        x = self.norm(self.input(drop(self.features(b["t"]), self.rate * 0.6, self.training)) + self.place(b["place"]))
-        for block in self.shared:
+        place = b["place"] % 3 if "quotes" in self.without else b["place"]
+        x = self.norm(self.input(drop(self.features(b["t"]), self.rate * 0.6, self.training)) + self.place(place))
+        for block in ([self.first] if self.first else []) + list(self.shared):
             x = block(x, mask)
         s = r = x
         if syntax:
@@ -173,3 +189,21 @@ class Network(nn.Module):
         h = torch.cat([self.label_root.expand(x.shape[0], 1, -1), self.label_head(x)], 1)
         h = h.gather(1, heads.unsqueeze(-1).expand(-1, -1, h.shape[-1]))
         return self.label(drop(F.relu(self.label_dep(x) + h), self.rate, self.training))
+
+
+def slim(state):
+    """The weights of a deep network as the start of a slim one: its first shared block
+    sees further, with zeros, and the first block of each branch is left out."""
+    out = {}
+    for name, v in state.items():
+        part, *rest = name.split(".")
+        if part == "shared" and rest[0] == "0":
+            part, rest = "first", rest[1:]
+            if rest == ["lin", "weight"]:
+                v = F.pad(v, (len(v), len(v)))
+        elif part in ("shared", "syntax", "roles"):
+            if rest[0] == "0":
+                continue
+            rest[0] = str(int(rest[0]) - 1)
+        out[".".join([part] + rest)] = v
+    return out

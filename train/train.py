@@ -19,10 +19,11 @@ import torch
 import torch.nn.functional as F
 
 from corpora import ANY_B, ANY_I, O_OR_MISC
-from network import LONGEST, Network, seed
+from network import LONGEST, Network, seed, slim
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 OUT = os.path.join(HERE, "out")
+SILVER = os.path.join(OUT, "silver.pkl")  # raw news with the teachers' labels, from silver.py
 KEYS = ("t", "place", "upos", "xpos", "head", "rel", "ner", "role")
 FILL = dict(upos=-100, xpos=-100, ner=-100, role=-100, head=-1)
 
@@ -31,6 +32,7 @@ def arguments():
     p = argparse.ArgumentParser()
     p.add_argument("--name", required=True)
     p.add_argument("--tokens", type=float, default=14e6)
+    p.add_argument("--shape", default="slim", help="deep or slim, see network.py")
     p.add_argument("--dim", type=int, default=192)
     p.add_argument("--drop", type=float, default=0.25)
     p.add_argument("--rate", type=float, default=2e-3)
@@ -41,7 +43,9 @@ def arguments():
     p.add_argument("--evals", type=int, default=4)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=1)
-    p.add_argument("--init", default="", help="go on from out/INIT.pt")
+    p.add_argument("--init", nargs="*", default=[], help="go on from the mean of out/INIT.pt, made slim if need be")
+    p.add_argument("--without", nargs="*", default=[], help="for ablations: vectors, grams, quotes, crf")
+    p.add_argument("--silver-names", type=float, default=0.35, help="share of PolNeAR's batches that also teach CoreNLP's names")
     return p.parse_args()
 
 
@@ -51,10 +55,19 @@ def load():
     rows = z["rows"] / (z["rows"].std() + 1e-9) * 0.5
     scale = np.abs(rows).max(1, keepdims=True) / 127 + 1e-9
     rows = np.round(rows / scale).clip(-127, 127) * scale  # as they will be stored
+    if os.path.exists(SILVER):
+        data["parts"]["news.train"] = pickle.load(open(SILVER, "rb"))
     data["vector_forms"] = [str(w) for w in z["forms"]]
     vectors = torch.zeros(len(rows) + 1, rows.shape[1])
     vectors[1:] = torch.tensor(rows)
     return data, vectors
+
+
+def mean_state(names):
+    """The mean weights of runs of one shape, and the shape."""
+    runs = [torch.load(os.path.join(OUT, name + ".pt")) for name in names]
+    mean = {k: sum(r["state"][k].double() for r in runs).div(len(runs)).to(v.dtype) for k, v in runs[0]["state"].items()}
+    return mean, runs[0]["settings"].get("shape", "deep")
 
 
 def windows(d, size, rng=None):
@@ -117,13 +130,12 @@ def name_loss(logits, y):
     return loss.mean()
 
 
-NAME_WEIGHT = {"polnear": 0.6, "ewt": 0.2}
-SILVER = 0.35  # share of PolNeAR's batches that also teach CoreNLP's names
+NAME_WEIGHT = {"polnear": 0.6, "ewt": 0.2, "news": 0.3}
 
 
-def losses(net, b):
+def losses(net, b, silver_names):
     has_role = bool((b["role"] >= 0).any())
-    syntax = not has_role or random.random() < SILVER
+    syntax = b["src"] != "polnear" or random.random() < silver_names
     s, r = net.encode(b, syntax, has_role)
     flat, out = s.reshape(-1, s.shape[-1]), {}
     tagged = b["upos"].view(-1) >= 0
@@ -139,7 +151,10 @@ def losses(net, b):
     named = b["ner"].view(-1) >= 0
     if syntax and named.any():
         out["ner"] = name_loss(net.ner(flat[named]), b["ner"].view(-1)[named]) * NAME_WEIGHT.get(b["src"], 1)
-    if has_role:
+    if has_role and "crf" in net.without:
+        marked = b["role"] >= 0
+        out["role"] = F.cross_entropy(net.role(r)[marked], b["role"][marked])
+    elif has_role:
         out["role"] = net.crf.loss(net.role(r), b["role"], b["mask"]) / b["n"]
     return out
 
@@ -252,10 +267,12 @@ def main():
     torch.manual_seed(a.seed)
     seed(a.seed)
     data, vectors = load()
-    net = Network(data, vectors, a.dim, a.drop)
-    mean = Network(data, vectors, a.dim, a.drop)
+    net = Network(data, vectors, a.dim, a.drop, a.shape)
+    mean = Network(data, vectors, a.dim, a.drop, a.shape)
+    net.without = mean.without = set(a.without)
     if a.init:
-        net.load_state_dict(torch.load(os.path.join(OUT, a.init + ".pt"))["state"])
+        state, shape = mean_state(a.init)
+        net.load_state_dict(state if shape == a.shape else slim(state))
     mean.load_state_dict(net.state_dict())
     mix = {k: float(v) for k, v in (x.split(":") for x in a.mix.split(","))}
     streams = {k: stream(data["parts"][k + ".train"], a.window, a.batch, random.Random(a.seed + i)) for i, k in enumerate(mix)}
@@ -268,7 +285,7 @@ def main():
         rate = a.rate * min(1, (step + 1) / 100) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * seen / a.tokens)))
         for g in opt.param_groups:
             g["lr"] = rate
-        parts = losses(net, b)
+        parts = losses(net, b, a.silver_names)
         opt.zero_grad(set_to_none=True)
         sum(parts.values()).backward()
         torch.nn.utils.clip_grad_norm_(ps, 2.0)

@@ -54,7 +54,7 @@ func readWeights(file string) evidence {
 // least is the confidence below which a statement of the report is left out. A
 // statement that is right in fewer cases than this costs the whole more precision
 // than it gives recall.
-const least = 0.28
+const least = 0.3
 
 // confidence is the probability that a statement with evidence e is right, in
 // hundredths.

@@ -29,19 +29,12 @@ type Piece struct {
 	Floating   bool    // found by its quotation marks alone: a statement only where a cue is near
 }
 
-// eager is taken off the score of "no part" at each token: more pieces than the
-// network would give, since statements of little confidence go later.
-const eager = 0.1
-
 // Pieces labels d's tokens and gives the pieces in text order. A piece of
 // content never goes on over the end of a paragraph.
 func (a *Finder) Pieces(d *doc.Doc) []Piece {
 	n := len(d.Tokens)
 	scores, path := make([]float32, n*labels), make([]int, n)
 	a.role.Apply(scores, d.Encoding.Roles, n)
-	for i := range n {
-		scores[i*labels] -= eager
-	}
 	nn.Viterbi(scores, n, labels, a.trans, a.start, path)
 	starts := paragraphStarts(d)
 	var ps []Piece

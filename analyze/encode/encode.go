@@ -3,6 +3,7 @@ package encode
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -11,11 +12,14 @@ import (
 	"github.com/saysonews/sayso/nn"
 )
 
-// Dilations of the blocks, as in train/network.py.
+// The window of the first block and the dilations of the others, as in
+// train/network.py.
+const firstWindow = 5
+
 var (
-	sharedDilations = []int{1, 1}
-	syntaxDilations = []int{1, 1, 2, 4}
-	rolesDilations  = []int{1, 2, 4, 8, 16}
+	sharedDilations = []int{1}
+	syntaxDilations = []int{1, 2, 4}
+	rolesDilations  = []int{2, 4, 8, 16}
 )
 
 // A long report is encoded in stretches of window tokens with halo tokens of
@@ -36,20 +40,32 @@ type Encoder struct {
 	place   []float32
 	norm    *nn.Norm
 	after   float32 // quantises the input layer's output
+	first   *nn.PartConv
 	shared  []*nn.Conv
 	syntax  []*nn.Conv
 	roles   []*nn.Conv
 
-	mu    sync.RWMutex
-	forms map[string][]float32 // input layer's output by form, before the place row
+	mu       sync.Mutex   // of the maps; a row itself does not change
+	now, old map[key]*row // rows kept: those met of late, and those met before
 }
 
-// cacheForms bounds the cache of forms; a full one is started anew.
-const cacheForms = 60000
+// A key is what the row of a token depends on.
+type key struct {
+	form  string
+	place uint8
+}
+
+// A row is a token's row after the input layer, and what it gives to the first
+// block's output.
+type row struct{ x, parts []float32 }
+
+// keepRows bounds now and old. When now is full it takes old's place: the rows of
+// common words are found in old and live on. A row takes 4.6 kB.
+const keepRows = 8000
 
 // New reads the encoder from a weight file.
 func New(f *nn.File) (*Encoder, error) {
-	e := &Encoder{forms: map[string][]float32{}}
+	e := &Encoder{now: map[key]*row{}}
 	var err error
 	if e.tables, err = readTables(f); err != nil {
 		return nil, err
@@ -75,6 +91,9 @@ func New(f *nn.File) (*Encoder, error) {
 			return nil, err
 		}
 		*p = t[0]
+	}
+	if e.first, err = nn.NewPartConv(f, "first", firstWindow); err != nil {
+		return nil, err
 	}
 	for _, b := range []struct {
 		name      string
@@ -120,9 +139,12 @@ func (e *Encoder) Encode(d *doc.Doc) doc.Encoding {
 
 // buffers are reused from stretch to stretch.
 type buffers struct {
-	x, y []float32
-	q, p []int8
-	nn   nn.Scratch
+	x, y  []float32
+	q, p  []int8
+	keys  []key
+	rows  []*row // of the keys
+	parts [][]float32
+	nn    nn.Scratch
 }
 
 func (b *buffers) size(n int) {
@@ -139,15 +161,17 @@ func (e *Encoder) stretch(d *doc.Doc, places []uint8, r doc.Range, enc doc.Encod
 	rows := to - from
 	b.size(rows * e.dim)
 	x, y, q, p := b.x[:rows*e.dim], b.y[:rows*e.dim], b.q[:rows*e.dim], b.p[:rows*e.dim]
+	b.keys = b.keys[:0]
 	for i := range rows {
-		row := x[i*e.dim : (i+1)*e.dim]
-		place := e.place[int(places[from+i])*e.dim:]
-		for k, v := range e.form(d.Word(from + i)) {
-			row[k] = v + place[k]
-		}
+		b.keys = append(b.keys, key{d.Word(from + i), places[from+i]})
 	}
-	e.norm.Apply(x, rows)
-	nn.Quantize(q, x, e.after)
+	e.lookUp(b)
+	b.parts = b.parts[:0]
+	for i, r := range b.rows {
+		copy(x[i*e.dim:], r.x)
+		b.parts = append(b.parts, r.parts)
+	}
+	e.first.Apply(x, q, b.parts, &b.nn)
 	for _, c := range e.shared {
 		c.Apply(x, q, rows, &b.nn)
 	}
@@ -164,24 +188,83 @@ func (e *Encoder) stretch(d *doc.Doc, places []uint8, r doc.Range, enc doc.Encod
 	copy(enc.Roles[r.First*e.dim:r.End*e.dim], p[cut:])
 }
 
-// form is the input layer's output for a word form.
-func (e *Encoder) form(w string) []float32 {
-	e.mu.RLock()
-	v, ok := e.forms[w]
-	e.mu.RUnlock()
-	if ok {
-		return v
-	}
-	x := e.tables.rows(Of(w))
-	q := make([]int8, len(x))
-	nn.Quantize(q, x, e.factor)
-	v = make([]float32, e.dim)
-	e.input.Apply(v, q, 1)
+// lookUp finds the rows of b.keys, and computes those that are not kept.
+func (e *Encoder) lookUp(b *buffers) {
+	b.rows = b.rows[:0]
+	missing := map[key]*row{}
+	var order []key // of missing; a map's own differs from run to run
 	e.mu.Lock()
-	if len(e.forms) >= cacheForms {
-		e.forms = make(map[string][]float32, cacheForms)
+	for _, k := range b.keys {
+		r := e.keep(k)
+		if r == nil {
+			if r = missing[k]; r == nil {
+				r = &row{}
+				missing[k] = r
+				order = append(order, k)
+			}
+		}
+		b.rows = append(b.rows, r)
 	}
-	e.forms[strings.Clone(w)] = v
 	e.mu.Unlock()
-	return v
+	if len(order) == 0 {
+		return
+	}
+	e.compute(order, missing, &b.nn)
+	e.mu.Lock()
+	for _, k := range order {
+		r := missing[k]
+		k.form = strings.Clone(k.form) // the cache must not keep whole texts alive
+		e.add(k, r)
+	}
+	e.mu.Unlock()
+}
+
+// keep returns the row of k, if there is one, and keeps it among the latest.
+func (e *Encoder) keep(k key) *row {
+	if r, ok := e.now[k]; ok {
+		return r
+	}
+	r, ok := e.old[k]
+	if !ok {
+		return nil
+	}
+	k.form = strings.Clone(k.form)
+	e.add(k, r)
+	return r
+}
+
+func (e *Encoder) add(k key, r *row) {
+	if len(e.now) >= keepRows {
+		e.old, e.now = e.now, make(map[key]*row, keepRows)
+	}
+	e.now[k] = r
+}
+
+// compute fills the rows of keys.
+func (e *Encoder) compute(keys []key, rows map[key]*row, s *nn.Scratch) {
+	n, in, window := len(keys), e.input.In(), e.first.Window()
+	features := make([]int8, 0, n*in)
+	for _, k := range keys {
+		features = features[:len(features)+in]
+		nn.Quantize(features[len(features)-in:], e.tables.rows(Of(k.form)), e.factor)
+	}
+	x, parts := make([]float32, n*e.dim), make([]float32, n*window*e.dim)
+	e.input.Apply(x, features, n)
+	for i, k := range keys {
+		row := x[i*e.dim : (i+1)*e.dim]
+		for j, v := range e.place[int(k.place)*e.dim : (int(k.place)+1)*e.dim] {
+			row[j] += v
+		}
+	}
+	e.norm.Apply(x, n)
+	q := make([]int8, n*e.dim)
+	nn.Quantize(q, x, e.after)
+	e.first.Parts(parts, q, n, s)
+	for i, k := range keys {
+		// Rows are copied, lest one that is kept keeps all of them.
+		*rows[k] = row{
+			x:     slices.Clone(x[i*e.dim : (i+1)*e.dim]),
+			parts: slices.Clone(parts[i*window*e.dim : (i+1)*window*e.dim]),
+		}
+	}
 }

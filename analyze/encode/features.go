@@ -11,9 +11,9 @@ import (
 	"github.com/saysonews/sayso/doc"
 )
 
-// FeatureVersion changes whenever a feature below does: weights trained on
-// another version are refused.
-const FeatureVersion = 1
+// FeatureVersion changes whenever a feature below or the shape of the network
+// does: weights of another version are refused.
+const FeatureVersion = 2
 
 // Sizes of the hashed tables, in rows.
 const (
@@ -85,10 +85,10 @@ func Normal(form string) string {
 	}
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r >= 0xc0:
-			return unicode.ToLower(plain(r))
 		case r == '’':
 			return '\''
+		case r >= 0xc0:
+			return unicode.ToLower(plain(r))
 		case r < utf8.RuneSelf && '0' <= r && r <= '9':
 			return '0'
 		}
@@ -121,8 +121,8 @@ func plain(r rune) rune {
 	return r
 }
 
-// shape is a form with letters as X and x and digits as d, runs cut at three,
-// ten characters at most.
+// shape is a form with letters as X and x, digits as d and ’ as ', runs cut at
+// three, ten characters at most.
 func shape(form string) string {
 	var out []rune
 	for _, r := range form {
@@ -133,6 +133,8 @@ func shape(form string) string {
 			r = 'x'
 		case unicode.IsDigit(r):
 			r = 'd'
+		case r == '’':
+			r = '\''
 		}
 		n := len(out)
 		if n >= 3 && out[n-1] == r && out[n-2] == r && out[n-3] == r {
@@ -198,6 +200,7 @@ func hash(table, s string, n int) int {
 func Places(d *doc.Doc) []uint8 {
 	rows := make([]uint8, len(d.Tokens))
 	par, inside := -1, false
+	mark := markOf(d)
 	for _, s := range d.Sentences {
 		for i := s.First; i < s.End; i++ {
 			place := 0
@@ -211,11 +214,70 @@ func Places(d *doc.Doc) []uint8 {
 				}
 			}
 			var state int
-			state, inside = quotation(d.Word(i), inside)
+			state, inside = quotation(mark(i), inside)
 			rows[i] = uint8(3*state + place)
 		}
 	}
 	return rows
+}
+
+// markOf gives the function that tells a token's quotation mark: its word, or, in a
+// report that quotes with single marks only, “ or ” for those.
+func markOf(d *doc.Doc) func(i int) string {
+	if !singleMarks(d) {
+		return d.Word
+	}
+	return func(i int) string {
+		switch {
+		case opensSingle(d, i):
+			return "“"
+		case closesSingle(d, i):
+			return "”"
+		}
+		return d.Word(i)
+	}
+}
+
+// singleMarks tells whether d quotes, and only with single marks.
+func singleMarks(d *doc.Doc) bool {
+	opening := 0
+	for i := range d.Tokens {
+		switch d.Word(i) {
+		case "“", "”", "``", "«", "»", `"`, "''":
+			return false
+		}
+		if opensSingle(d, i) {
+			opening++
+		}
+	}
+	return opening > 0
+}
+
+// opensSingle tells whether token i is a single mark that stands off what is
+// before it and close to what follows.
+func opensSingle(d *doc.Doc, i int) bool {
+	if w := d.Word(i); w != "‘" && w != "'" && w != "`" {
+		return false
+	}
+	return (i == 0 || !glued(d, i-1)) && i+1 < len(d.Tokens) && glued(d, i)
+}
+
+// closesSingle tells whether token i is a single mark close to what is before it
+// and off what follows. After an s it may be a possessive: "the officers' report".
+func closesSingle(d *doc.Doc, i int) bool {
+	if w := d.Word(i); w != "’" && w != "'" || i == 0 || !glued(d, i-1) {
+		return false
+	}
+	before := d.Word(i - 1)
+	return !strings.HasSuffix(before, "s") && (i+1 == len(d.Tokens) || !glued(d, i) || !isLetter(d.Word(i+1)))
+}
+
+// glued tells whether no blank stands between tokens i and i+1.
+func glued(d *doc.Doc, i int) bool { return d.Tokens[i].Span.End == d.Tokens[i+1].Span.Start }
+
+func isLetter(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsLetter(r)
 }
 
 // quotation is the state of a token, and whether a quotation is open after it.

@@ -18,6 +18,9 @@ func mend(d *doc.Doc, es []doc.Entity) []doc.Entity {
 			continue
 		}
 		e.Tokens, e.Span = r, d.SpanOf(r)
+		if people(d, r) {
+			e.Kind = doc.Other
+		}
 		if n := len(kept); n > 0 && bridges(d, kept[n-1], e) {
 			kept[n-1] = joined(d, kept[n-1], e)
 			continue
@@ -32,10 +35,19 @@ func trim(d *doc.Doc, r doc.Range) doc.Range {
 	for r.Len() > 0 && (outside(d.Word(r.End-1)) || function(d.Word(r.End-1))) {
 		r.End--
 	}
-	for r.Len() > 0 && (outside(d.Word(r.First)) || function(strings.ToLower(d.Word(r.First))) && r.Len() > 1) {
+	for r.Len() > 0 && (outside(d.Word(r.First)) || r.Len() > 1 && (function(strings.ToLower(d.Word(r.First))) || courtesy(d.Word(r.First)))) {
 		r.First++
 	}
 	return r
+}
+
+// courtesy tells whether w is a form of address that is no part of a name.
+func courtesy(w string) bool {
+	switch strings.TrimSuffix(w, ".") {
+	case "Mr", "Mrs", "Ms", "Dr", "Miss", "Madam":
+		return true
+	}
+	return false
 }
 
 func outside(w string) bool {
@@ -90,14 +102,51 @@ func bridges(d *doc.Doc, a, b doc.Entity) bool {
 	case 1:
 		w := d.Word(a.Tokens.End)
 		if w == "&" {
-			return true
+			return !twoPeople(a, b)
 		}
 		if w == "-" {
-			return d.Tokens[a.Tokens.End].Glue && d.Tokens[b.Tokens.First].Glue && a.Kind == b.Kind
+			return d.Tokens[a.Tokens.End].Glue && d.Tokens[b.Tokens.First].Glue && (a.Kind == b.Kind || particles[strings.ToLower(d.Word(a.Tokens.End-1))])
 		}
 		return w == "of" && institution(d, a)
 	case 2:
 		return d.Word(a.Tokens.End) == "of" && d.Word(a.Tokens.End+1) == "the" && institution(d, a)
+	}
+	return false
+}
+
+// twoPeople tells whether a and b are each the full name of a person: "Mara Odell &
+// Tom Brack" are two names, "Odell & Brack" may be a firm's.
+func twoPeople(a, b doc.Entity) bool {
+	return a.Kind == doc.Person && b.Kind == doc.Person && a.Tokens.Len() > 1 && b.Tokens.Len() > 1
+}
+
+// particles stand before a hyphen in the middle of a name: "Sami al-Tarek".
+var particles = map[string]bool{"al": true, "el": true, "ul": true, "ud": true, "ad": true, "ar": true, "as": true, "ash": true, "az": true, "abu": true, "bin": true}
+
+// people tells whether the one token of r names a people or says that something is
+// a people's: "Norlandic", "Norlanders". They are names of another kind.
+func people(d *doc.Doc, r doc.Range) bool {
+	if r.Len() != 1 || r.First >= len(d.Tags) {
+		return false
+	}
+	w, t := d.Word(r.First), d.Tags[r.First]
+	if first, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(first) || w == strings.ToUpper(w) {
+		return false
+	}
+	switch t.XPOS {
+	case "JJ":
+		return true
+	case "NNPS", "NNS":
+		return hasSuffix(w, "ans", "ians", "is", "ers", "ese", "ites")
+	}
+	return false
+}
+
+func hasSuffix(w string, ends ...string) bool {
+	for _, e := range ends {
+		if strings.HasSuffix(w, e) {
+			return true
+		}
 	}
 	return false
 }

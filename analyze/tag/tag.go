@@ -131,7 +131,7 @@ func (t *Tagger) Tag(d *doc.Doc) []doc.Tag {
 
 func (t *Tagger) features(upos, xpos, w string) string {
 	class := upos + "\t" + xpos + "\t"
-	if f, ok := t.feats[class+strings.ToLower(w)]; ok {
+	if f, ok := t.feats[class+straight(strings.ToLower(w))]; ok {
 		return f
 	}
 	return t.feats[class+"*"]
@@ -142,7 +142,7 @@ func (t *Tagger) Lemma(w, upos, xpos string) string {
 	if upos != "PROPN" {
 		w = strings.ToLower(w)
 	}
-	w = strings.ReplaceAll(w, "’", "'")
+	w = straight(w)
 	if e, ok := t.rules[key{xpos, "^" + w}]; ok {
 		return e.apply(w)
 	}
@@ -183,3 +183,6 @@ func (e edit) apply(w string) string {
 	}
 	return w + e.add
 }
+
+// straight is w with the apostrophe of the treebanks.
+func straight(w string) string { return strings.ReplaceAll(w, "’", "'") }

@@ -6,12 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/saysonews/sayso/analyze/encode"
 	"github.com/saysonews/sayso/nn"
 	"github.com/saysonews/sayso/weights"
 )
-
-// features is encode.FeatureVersion, which a stage's test may not import.
-const features = 1
 
 func tagger(t *testing.T) *Tagger {
 	t.Helper()
@@ -19,7 +17,7 @@ func tagger(t *testing.T) *Tagger {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := nn.Read(b, features)
+	f, err := nn.Read(b, encode.FeatureVersion)
 	if err != nil {
 		t.Fatal(err)
 	}
