@@ -235,6 +235,8 @@ func (b *builder) apposed(source doc.Range, head int) int {
 			comma = true
 		case w == "and" || w == "of":
 			return -1
+		case comma && (b.d.Tags[i].UPOS == "VERB" || b.d.Tags[i].UPOS == "ADP"): // "a memo, seen by the Courier"
+			return -1
 		case comma && b.d.Tags[i].UPOS == "PROPN":
 			if a := b.mentions.of(i); a >= 0 && b.d.Actors[a].Kind != doc.ActorPlace && b.d.Actors[a].Naming == doc.Named {
 				return a
@@ -381,7 +383,7 @@ func content(d *doc.Doc, r doc.Range) int {
 
 // evidence finds, in the source phrase, how its people know what they say.
 func (b *builder) evidence(source doc.Range, sp *doc.Speaker) {
-	if sp.Naming == doc.Named {
+	if sp.Naming == doc.Named || sp.Naming == doc.Document {
 		return
 	}
 	read, text := false, false

@@ -538,6 +538,9 @@ func (r *reader) bodies(names []named, create func(n int) int) {
 		if !ok {
 			a, ok = byFirst[key]
 		}
+		if title := masthead(n.words); !ok && title != "" {
+			a, ok = byKey[title]
+		}
 		if !ok {
 			if core, found := r.coreName(n.words); found {
 				a, ok = byKey[core]
@@ -559,8 +562,29 @@ func (r *reader) bodies(names []named, create func(n int) int) {
 			if core, found := r.coreName(n.words); found {
 				remember(byKey, core, a)
 			}
+			if title := masthead(n.words); title != "" {
+				remember(byKey, title, a)
+			}
 		}
 	}
+}
+
+// masthead is what a newspaper is called for short, "" where words name none: of
+// "Alder Courier" the Courier.
+func masthead(words []string) string {
+	last := words[len(words)-1]
+	if len(words) < 2 || !mastheads[last] {
+		return ""
+	}
+	return last
+}
+
+// mastheads are words that newspapers are called by.
+var mastheads = map[string]bool{
+	"advertiser": true, "argus": true, "bugle": true, "chronicle": true, "clarion": true, "courier": true, "dispatch": true, "echo": true,
+	"enquirer": true, "examiner": true, "gazette": true, "globe": true, "herald": true, "inquirer": true, "journal": true, "ledger": true,
+	"mail": true, "mercury": true, "mirror": true, "monitor": true, "observer": true, "post": true, "press": true, "register": true,
+	"sentinel": true, "standard": true, "star": true, "sun": true, "telegraph": true, "times": true, "tribune": true,
 }
 
 func remember(m map[string]int, key string, a int) {

@@ -153,6 +153,7 @@ type nominal struct {
 	mods      []string // what describes it, in lower case
 	possessor int      // actor whose it is, -1 for none
 	possessed bool     // somebody's, known or not
+	bound     bool     // narrowed by a phrase behind it: "the ministry of transport"
 	count     doc.Count
 }
 
@@ -186,6 +187,7 @@ func (c *cast) nominal(i int, t doc.Range) nominal {
 				n.mods = append(n.mods, w)
 			}
 		case c.base(m) == "nmod" && m < t.End && c.binds(m):
+			n.bound = true
 			n.mods = append(n.mods, strings.ToLower(c.lemma(m)))
 		}
 	}
@@ -369,7 +371,7 @@ func (c *cast) known(n nominal) int {
 			if wide < 0 && back <= 2 && n.count.Max == act.count.Max && n.sense.kind == doc.ActorPerson {
 				wide = a
 			}
-		case n.number == 2 || len(n.mods) > 1:
+		case n.number == 2 || len(n.mods) > 1 || n.bound && !c.fits(act, n):
 		case n.sense.general && back <= 3 && c.embraces(act, n):
 			if wide < 0 {
 				wide = a

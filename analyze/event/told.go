@@ -94,7 +94,7 @@ func (t *teller) earlier(events []doc.Event, groups [][]int, candidates []int, i
 // same tells whether nothing speaks against a and b being one event, and
 // whether a participant or the day speaks for it.
 func (t *teller) same(a, b *doc.Event) (ok, shared bool) {
-	if a.Polarity != b.Polarity || a.Modality != b.Modality || t.anew(b) {
+	if a.Polarity != b.Polarity || a.Modality != b.Modality || a.Background != b.Background || t.anew(b) {
 		return false, false
 	}
 	if !timesMeet(a.Time, b.Time) || a.Place >= 0 && b.Place >= 0 && a.Place != b.Place && !t.within(a.Place, b.Place) {
