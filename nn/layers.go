@@ -266,7 +266,8 @@ func (c *PartConv) Apply(x []float32, q []int8, parts [][]float32, s *Scratch) {
 	c.norm.k.quantize(q, x, c.factor)
 }
 
-// row adds relu(sum*scale + bias) to row t.
+// row adds relu(sum*scale + bias) to row t. Sums are exact, so that their order
+// does not matter.
 func (c *PartConv) row(x []float32, t int, parts [][]float32, sum []float32) {
 	d := len(x)
 	left, right := max(0, t-c.window/2), min(len(parts), t+c.window/2+1)
@@ -274,20 +275,22 @@ func (c *PartConv) row(x []float32, t int, parts [][]float32, sum []float32) {
 		i := at - t + c.window/2
 		return parts[at][i*d : (i+1)*d]
 	}
-	copy(sum, part(left))
+	sum, scale, bias := sum[:d], c.scale[:d], c.bias[:d]
 	at := left + 1
-	for ; at+1 < right; at += 2 {
-		a, b := part(at)[:len(sum)], part(at + 1)[:len(sum)]
-		for k := range sum {
-			sum[k] += a[k] + b[k]
+	first := part(left)
+	if right-left == 5 { // a whole window, in one pass
+		p0, p1, p2, p3, p4 := first[:d], part(at)[:d], part(at + 1)[:d], part(at + 2)[:d], part(at + 3)[:d]
+		for k := range x {
+			x[k] += positive(float32((p0[k]+p1[k]+p2[k]+p3[k]+p4[k])*scale[k]) + bias[k])
 		}
+		return
 	}
-	if at < right {
+	copy(sum, first)
+	for ; at < right; at++ {
 		for k, v := range part(at) {
 			sum[k] += v
 		}
 	}
-	scale, bias := c.scale[:d], c.bias[:d]
 	for k, v := range sum {
 		x[k] += positive(float32(v*scale[k]) + bias[k])
 	}

@@ -300,7 +300,8 @@ func TestConvByDefinition(t *testing.T) {
 	}
 }
 
-// A window of three, put together from parts, is a convolution of dilation 1.
+// A window of three, put together from parts, is a convolution of dilation 1; so is
+// one of five whose outer columns are zero.
 func TestPartConvIsConv(t *testing.T) {
 	r := random(12)
 	const d, rows = 64, 9
@@ -311,25 +312,49 @@ func TestPartConvIsConv(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		split, err := newPartConv(f, "c", 3, k)
+		var s Scratch
+		wantX, wantQ := slices.Clone(x), slices.Clone(q)
+		whole.Apply(wantX, wantQ, rows, &s)
+		for window, f := range map[int]*File{3: f, 5: widened(t, f, d)} {
+			split, err := newPartConv(f, "c", window, k)
+			if err != nil {
+				t.Fatal(err)
+			}
+			parts := make([][]float32, rows)
+			for i := range parts {
+				parts[i] = make([]float32, window*d)
+				split.Parts(parts[i], q[i*d:(i+1)*d], 1, &s)
+			}
+			gotX, gotQ := slices.Clone(x), slices.Clone(q)
+			split.Apply(gotX, gotQ, parts, &s)
+			sameBits(t, fmt.Sprint(k.name, " window ", window), gotX, wantX)
+			if !slices.Equal(gotQ, wantQ) {
+				t.Errorf("%s window %d: quantised rows differ", k.name, window)
+			}
+		}
+	}
+}
+
+// widened is f with convolution "c" of five columns, the outer ones zero.
+func widened(t *testing.T, f *File, d int) *File {
+	t.Helper()
+	narrow, err := f.Int8("c.w", d, 3*d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wide := make([]int8, 5*d*d)
+	for o := range d {
+		copy(wide[o*5*d+d:], narrow[o*3*d:(o+1)*3*d])
+	}
+	tensors := []Named{{"c.w", []int{d, 5 * d}, wide}}
+	for _, name := range []string{"c.s", "c.b", "c.g", "c.c", "c.q"} {
+		v, err := f.Float32(name, -1)
 		if err != nil {
 			t.Fatal(err)
 		}
-		var s Scratch
-		parts := make([][]float32, rows)
-		for i := range parts {
-			parts[i] = make([]float32, 3*d)
-			split.Parts(parts[i], q[i*d:(i+1)*d], 1, &s)
-		}
-		wantX, wantQ := slices.Clone(x), slices.Clone(q)
-		whole.Apply(wantX, wantQ, rows, &s)
-		gotX, gotQ := slices.Clone(x), slices.Clone(q)
-		split.Apply(gotX, gotQ, parts, &s)
-		sameBits(t, k.name, gotX, wantX)
-		if !slices.Equal(gotQ, wantQ) {
-			t.Errorf("%s: quantised rows differ", k.name)
-		}
+		tensors = append(tensors, Named{name, nil, v})
 	}
+	return fileOf(t, tensors)
 }
 
 func TestPartConvRefuses(t *testing.T) {
