@@ -37,6 +37,39 @@ func (b *builder) layouts() []parts {
 	return found
 }
 
+// leadStatements is how many statements below the headline may be of whom it speaks.
+const leadStatements = 4
+
+// headlineReports gives what a bare "Report" says in the headline to the outlet whose
+// report the body cites first.
+func (b *builder) headlineReports() {
+	for i := range b.out {
+		s := &b.out[i]
+		if s.Source.Head < 0 || b.lemma(s.Source.Head) != "report" || b.d.TokensOf(s.Source.Spans[0]).Len() > 2 || !b.inHeadline(s.Source.Head) {
+			continue
+		}
+		for _, below := range b.out[i+1 : min(len(b.out), i+1+leadStatements)] {
+			if o := below.Source; o.Naming == doc.Outlet && !b.inHeadline(o.Head) {
+				s.Source.Actor, s.Source.Name, s.Source.Naming = o.Actor, o.Name, o.Naming
+				s.Why = append(s.Why, "headline-report")
+				break
+			}
+		}
+	}
+}
+
+func (b *builder) inHeadline(token int) bool {
+	if token < 0 {
+		return false
+	}
+	for _, p := range b.d.Paragraphs {
+		if p.Span.Start <= b.d.Tokens[token].Span.Start && b.d.Tokens[token].Span.Start < p.Span.End {
+			return p.Kind == doc.Headline
+		}
+	}
+	return false
+}
+
 // A line is a line of a paragraph.
 type line struct {
 	tokens    doc.Range

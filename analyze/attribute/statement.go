@@ -47,6 +47,7 @@ func (b *builder) find(ps []Piece) {
 	b.outsideReasons()
 	b.firstPersons()
 	b.sort()
+	b.headlineReports()
 	b.chains()
 }
 
