@@ -544,6 +544,8 @@ func (c checker) events() error {
 			c.head(at, e.Head),
 			c.participants(at+" agent", e.Agents),
 			c.participants(at+" patient", e.Patients),
+			c.participants(at+" recipient", e.Recipients),
+			c.participants(at+" instrument", e.Instruments),
 			index(at, "time", e.Time.Time, len(c.d.Times)),
 			among(at, "time basis", e.Time.Basis, bases),
 			index(at, "place", e.Place, len(c.d.Places)),

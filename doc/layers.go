@@ -196,6 +196,8 @@ type Event struct {
 	CAMEO    string
 
 	Agents, Patients []Participant
+	Recipients       []Participant // who is given or told something; they may stand among the patients too
+	Instruments      []Participant // what it is done with: "a bomb killed", "stabbed with a knife"
 
 	Time      EventTime
 	Place     int   // index in Places; -1 for none

@@ -208,7 +208,7 @@ func (x index) pieces(e *record.Event) []piece {
 		piece
 	}
 	parts := []part{{e.Trigger.Start, e.Trigger.End, piece{oneLine(e.Trigger.Text), true}}}
-	for _, list := range [][]record.Participant{e.Agents, e.Patients} {
+	for _, list := range [][]record.Participant{e.Agents, e.Instruments, e.Patients} {
 		for _, p := range list {
 			parts = append(parts, part{p.Start, p.End, piece{x.participant(p), false}})
 		}

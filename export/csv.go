@@ -139,7 +139,7 @@ var eventColumns = []string{
 	"event", "trigger", "start", "end", "lemma", "type", "mode", "contexts", "cameo",
 	"agents", "agent_names", "patients", "patient_names", "time_value", "earliest", "latest", "time_basis",
 	"place", "country", "latitude", "longitude", "polarity", "modality", "background",
-	"statement", "speaker", "confidence", "when", "time_words", "told", "via",
+	"statement", "speaker", "confidence", "when", "time_words", "told", "via", "recipients", "instruments", "tellings",
 }
 
 // eventRows has the events in order of time; undated ones come last, in text order.
@@ -165,6 +165,7 @@ func eventRows(r *record.Record) [][]string {
 			deref(e.Time.Value), deref(e.Time.Earliest), deref(e.Time.Latest), e.Time.Basis,
 			place, country, latitude, longitude, e.Factuality.Polarity, e.Factuality.Modality, strconv.FormatBool(e.Background),
 			deref(e.Statement), speaker, decimal(e.Confidence), h.when.words, words, toldCell[h.told], strings.Join(h.voice.via, " | "),
+			participantWords(e.Recipients), participantWords(e.Instruments), strings.Join(e.Tellings, " | "),
 		})
 	}
 	return rows

@@ -169,15 +169,17 @@ func (m *maker) source(s doc.Speaker) Source {
 
 func (m *maker) event(i int, e doc.Event) Event {
 	return Event{
-		ID:       EventID(i),
-		Trigger:  m.span(e.Trigger),
-		Lemma:    e.Lemma,
-		Type:     orNull(e.Type),
-		Mode:     list(e.Mode),
-		Contexts: list(e.Contexts),
-		CAMEO:    orNull(e.CAMEO),
-		Agents:   each(e.Agents, m.participant),
-		Patients: each(e.Patients, m.participant),
+		ID:          EventID(i),
+		Trigger:     m.span(e.Trigger),
+		Lemma:       e.Lemma,
+		Type:        orNull(e.Type),
+		Mode:        list(e.Mode),
+		Contexts:    list(e.Contexts),
+		CAMEO:       orNull(e.CAMEO),
+		Agents:      each(e.Agents, m.participant),
+		Patients:    each(e.Patients, m.participant),
+		Recipients:  orAbsent(each(e.Recipients, m.participant)),
+		Instruments: orAbsent(each(e.Instruments, m.participant)),
 		Time: EventTime{
 			Time:  ref(e.Time.Time, len(m.d.Times), TimeID),
 			Value: orNull(e.Time.Value), Earliest: orNull(e.Time.Earliest), Latest: orNull(e.Time.Latest),
@@ -291,6 +293,14 @@ func ref(i, n int, id func(int) string) *string {
 	}
 	s := id(i)
 	return &s
+}
+
+// orAbsent is nil for an empty list, which JSON leaves out.
+func orAbsent[T any](list []T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	return list
 }
 
 func orNull(s string) *string {

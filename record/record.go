@@ -228,23 +228,25 @@ type Link struct {
 
 // An Event is something that happens, may happen, or did not.
 type Event struct {
-	ID         string        `json:"id"`
-	Trigger    Span          `json:"trigger"`
-	Lemma      string        `json:"lemma,omitempty"`
-	Type       *string       `json:"type"` // PLOVER event type
-	Mode       []string      `json:"mode"`
-	Contexts   []string      `json:"contexts"`
-	CAMEO      *string       `json:"cameo"`
-	Agents     []Participant `json:"agents"`
-	Patients   []Participant `json:"patients"`
-	Time       EventTime     `json:"time"`
-	Place      *string       `json:"place"`   // id of a place
-	Figures    []string      `json:"figures"` // ids of figures
-	Factuality Factuality    `json:"factuality"`
-	Background bool          `json:"background"`         // history told for context
-	Statement  *string       `json:"statement"`          // id of the statement it is told in
-	Tellings   []string      `json:"tellings,omitempty"` // ids of the events that tell this one again
-	Confidence float64       `json:"confidence"`
+	ID          string        `json:"id"`
+	Trigger     Span          `json:"trigger"`
+	Lemma       string        `json:"lemma,omitempty"`
+	Type        *string       `json:"type"` // PLOVER event type
+	Mode        []string      `json:"mode"`
+	Contexts    []string      `json:"contexts"`
+	CAMEO       *string       `json:"cameo"`
+	Agents      []Participant `json:"agents"`
+	Patients    []Participant `json:"patients"`
+	Recipients  []Participant `json:"recipients,omitempty"`  // who is given or told something; they may be patients too
+	Instruments []Participant `json:"instruments,omitempty"` // what it is done with
+	Time        EventTime     `json:"time"`
+	Place       *string       `json:"place"`   // id of a place
+	Figures     []string      `json:"figures"` // ids of figures
+	Factuality  Factuality    `json:"factuality"`
+	Background  bool          `json:"background"`         // history told for context
+	Statement   *string       `json:"statement"`          // id of the statement it is told in
+	Tellings    []string      `json:"tellings,omitempty"` // ids of the events that tell this one again
+	Confidence  float64       `json:"confidence"`
 }
 
 // A Participant takes part in an event.

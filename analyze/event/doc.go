@@ -7,7 +7,8 @@
 //     a place, or say what somebody must do, for statements tell of them.
 //   - A participant is an agent (who does it) or a patient (to whom it is done):
 //     the noun phrase without relative clauses and appositions. Relative pronouns
-//     stand for their noun; a subject is shared along coordination and by the
+//     stand for their noun; a thing that something is done with (an instrument,
+//     "a bomb killed") is no agent; a subject is shared along coordination and by the
 //     clauses that have none of their own. Who is promised, asked, refused or
 //     given something (the recipient) comes after what it is, among the patients;
 //     where only a clause says so ("agreed to free the nurses"), he is taken from
@@ -22,7 +23,7 @@
 //     none; sport, markets and figures of speech have no type of force.
 //   - A context is what an event is about (election, health, …), by the words of
 //     its clause.
-//   - A telling is one event among those that are the same: Told finds them. The
+//   - A telling is one event among those that are the same (Again). The
 //     date and the place of one telling hold for the others.
 //
 // The words stand in data files with an example on each line:

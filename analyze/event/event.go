@@ -55,16 +55,18 @@ func Find(d *doc.Doc) []doc.Event {
 // event writes t as doc has it.
 func (r *reader) event(t *trigger) doc.Event {
 	e := doc.Event{
-		Trigger:   r.d.SpanOf(t.words),
-		Head:      t.head,
-		Lemma:     t.lemma,
-		Agents:    r.participants(t.agents),
-		Patients:  r.participants(t.patients),
-		Time:      t.time,
-		Place:     t.place,
-		Figures:   t.figures,
-		Statement: t.statement,
-		Why:       []string{formNames[t.form]},
+		Trigger:     r.d.SpanOf(t.words),
+		Head:        t.head,
+		Lemma:       t.lemma,
+		Agents:      r.participants(t.agents),
+		Patients:    r.participants(t.patients),
+		Recipients:  r.participants(r.recipientsOf(t)),
+		Instruments: r.participants(t.instruments),
+		Time:        t.time,
+		Place:       t.place,
+		Figures:     t.figures,
+		Statement:   t.statement,
+		Why:         []string{formNames[t.form]},
 	}
 	if t.entry != nil {
 		e.Type, e.CAMEO = t.entry.kind, t.entry.cameo

@@ -70,6 +70,7 @@ const (
 	human
 	third
 	extent
+	instrument
 )
 
 var classNames = map[string]class{
@@ -77,7 +78,7 @@ var classNames = map[string]class{
 	"if": ifWord, "whether": whether, "where": where, "when": when, "force": force, "sport": sport,
 	"figure": figurative, "anniversary": anniversary, "rank": rank, "bound": bound,
 	"control": control, "doer": doer, "alone": alone, "other": other,
-	"document": document, "market": market, "human": human, "third": third, "extent": extent,
+	"document": document, "market": market, "human": human, "third": third, "extent": extent, "instrument": instrument,
 }
 
 // A word is what words.tsv and contexts.tsv say of a lemma.

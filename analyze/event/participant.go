@@ -23,8 +23,54 @@ func (r *reader) takePart(t *trigger) {
 	if len(t.agents) == 0 && t.form == nominal {
 		t.agents = r.doerOf(t.noun)
 	}
+	r.takeInstruments(t)
 	t.agents = r.people(t.agents)
 	t.patients = slices.DeleteFunc(r.people(t.patients), func(i int) bool { return slices.Contains(t.agents, i) })
+}
+
+// takeInstruments sets what t is done with: things that stand where an agent would
+// ("a bomb killed"), and those behind "with".
+func (r *reader) takeInstruments(t *trigger) {
+	thing := func(i int) bool { return r.is(i, instrument) && r.actors[i] < 0 }
+	for _, i := range t.agents {
+		if thing(i) {
+			t.instruments = append(t.instruments, i)
+		}
+	}
+	t.agents = slices.DeleteFunc(t.agents, thing)
+	if t.verb < 0 {
+		return
+	}
+	for _, c := range r.children(t.verb) {
+		if c := int(c); r.rel(c) == "obl" && r.preposition(c) == "with" && thing(c) {
+			t.instruments = r.row(t.instruments, c)
+		}
+	}
+}
+
+// recipientsOf is who is given or told something by t: the indirect object, the
+// first of two objects, or whoever stands behind "to" beside an object.
+func (r *reader) recipientsOf(t *trigger) []int {
+	if t.verb < 0 {
+		return nil
+	}
+	object := -1 // the last one
+	for _, c := range r.children(t.verb) {
+		if r.rel(int(c)) == "obj" {
+			object = int(c)
+		}
+	}
+	var out []int
+	for _, c := range r.children(t.verb) {
+		c := int(c)
+		if c == object || object < 0 || r.actors[c] < 0 {
+			continue
+		}
+		if rel := r.rel(c); rel == "iobj" || rel == "obj" || rel == "obl" && r.preposition(c) == "to" {
+			out = r.row(out, c)
+		}
+	}
+	return out
 }
 
 // verbRoles finds agents and patients of t's verb.

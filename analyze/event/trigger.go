@@ -32,6 +32,7 @@ type trigger struct {
 	contexts uint64 // set of indices in lexicon.contexts
 
 	agents, patients []int // heads
+	instruments      []int // heads
 
 	time      doc.EventTime
 	timeWhy   string
