@@ -161,9 +161,13 @@ func (x index) happening(e *record.Event) happening {
 	}
 }
 
-// bare tells whether there is nothing to say of h but its own word.
+// bare tells whether there is nothing to say of h but its own word, or of what is no
+// event of a known type hardly more.
 func (h happening) bare() bool {
-	return len(h.pieces) == 1 && h.when.words == "" && h.place == nil && !h.voice.given && len(h.marks) == 0
+	if len(h.pieces) > 1 || h.when.words != "" || h.place != nil {
+		return false
+	}
+	return h.ev.Type == nil || !h.voice.given && len(h.marks) == 0
 }
 
 // words are the words of h on one line.
