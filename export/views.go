@@ -83,7 +83,9 @@ func (x index) polecatActor(ps []record.Participant) []string {
 		}
 		names = append(names, oneLine(a.Name))
 		lands = add(lands, countries[deref(a.Country)].alpha3)
-		sectors = add(sectors, sectorCodes[a.Kind])
+		for _, s := range sectorsOf(a) {
+			sectors = add(sectors, s)
+		}
 		if len(a.Roles) > 0 {
 			titles = add(titles, oneLine(a.Roles[0].Text))
 		}
@@ -103,10 +105,6 @@ func add(list []string, s string) []string {
 	}
 	return append(list, s)
 }
-
-// sectorCodes are the PLOVER sectors that a kind of actor stands for without more
-// being known: an armed force may be an army or a police force.
-var sectorCodes = map[string]string{"government": "GOV", "party": "PTY", "outlet": "MED"}
 
 // polecatPlace is the ten columns of a place.
 func polecatPlace(p *record.Place) []string {

@@ -55,7 +55,7 @@ func TestPolecatRow(t *testing.T) {
 		"Recipient Name Raw": "at least 12 people", "Placename": "Tarn", "City": "Tarn", "Country": "NOR", "Latitude": "61.5", "GeoNames ID": "123456",
 		"Source": "The Tarn Mirror", "Publication Date": "2031-05-14", "Story People": "Ilse Okonkwo", "Language": "en",
 	})
-	checkRow(t, view(t, polecat, tarn(t)), "Event ID", "e8", map[string]string{"Actor Country": "NOR", "Primary Actor Sector": "", "Event Date": ""})
+	checkRow(t, view(t, polecat, tarn(t)), "Event ID", "e8", map[string]string{"Actor Country": "NOR", "Primary Actor Sector": "MIL", "Event Date": ""})
 }
 
 func TestAcledRow(t *testing.T) {
