@@ -29,7 +29,6 @@ def teachers(names, data, vectors):
         settings = torch.load(os.path.join(train.OUT, parts[0] + ".pt"))["settings"]
         state, shape = train.mean_state(parts)
         net = Network(data, vectors, settings["dim"], settings["drop"], shape)
-        # Forms that came to the data after the run have no row of their own in it.
         net.load_state_dict(state)
         out.append(net.eval())
     return out
