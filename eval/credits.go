@@ -15,16 +15,12 @@ type Credit struct {
 
 // CompareCredits compares the credits of one kind with gold's of that kind.
 // Names are the same but for case, an article in front and marks at their ends;
-// a name counts once. One that is in open and not in gold counts for nothing.
-func CompareCredits(kind string, gold, open []Credit, got []doc.Credit) Tally {
-	want, free := creditNames(kind, gold), creditNames(kind, open)
+// a name counts once.
+func CompareCredits(kind string, gold []Credit, got []doc.Credit) Tally {
+	want := creditNames(kind, gold)
 	var have []string
 	for _, c := range got {
-		name := creditName(c.Name)
-		if c.Kind != kind || slices.Contains(have, name) {
-			continue
-		}
-		if slices.Contains(want, name) || !slices.Contains(free, name) {
+		if name := creditName(c.Name); c.Kind == kind && !slices.Contains(have, name) {
 			have = append(have, name)
 		}
 	}

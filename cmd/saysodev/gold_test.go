@@ -124,15 +124,6 @@ func TestGoldAgainstItself(t *testing.T) {
 		if named == 0 {
 			t.Error("no credits")
 		}
-		articles := map[string]bool{}
-		for id := range origins {
-			articles[articleHash(id)] = true
-		}
-		for hash := range leftCredits {
-			if !articles[hash] {
-				t.Errorf("no article %s", hash)
-			}
-		}
 	})
 }
 
