@@ -12,6 +12,7 @@ package corpus
 import (
 	"bufio"
 	"compress/gzip"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -85,4 +86,19 @@ func EachLine(r io.Reader, f func(n int, line string) error) error {
 		return fmt.Errorf("line %d: %w", n+1, err)
 	}
 	return nil
+}
+
+// EachJSON calls f with the JSON value of each line of r that is not blank. It
+// stops at the first error and gives it the line's number.
+func EachJSON[T any](r io.Reader, f func(*T) error) error {
+	return EachLine(r, func(_ int, line string) error {
+		if strings.TrimSpace(line) == "" {
+			return nil
+		}
+		var v T
+		if err := json.Unmarshal([]byte(line), &v); err != nil {
+			return err
+		}
+		return f(&v)
+	})
 }

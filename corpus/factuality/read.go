@@ -1,10 +1,8 @@
 package factuality
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -25,24 +23,20 @@ type Event struct {
 	Value float64  // -3 to 3
 }
 
+// sentence is one line of the file.
+type sentence struct {
+	ID     string
+	Tokens []string
+	Events []struct {
+		Tok   int
+		Value float64
+	}
+}
+
 // Read reads all sentences of r.
 func Read(r io.Reader) ([]Sentence, error) {
 	var out []Sentence
-	err := corpus.EachLine(r, func(_ int, line string) error {
-		if strings.TrimSpace(line) == "" {
-			return nil
-		}
-		var in struct {
-			ID     string
-			Tokens []string
-			Events []struct {
-				Tok   int
-				Value float64
-			}
-		}
-		if err := json.Unmarshal([]byte(line), &in); err != nil {
-			return err
-		}
+	err := corpus.EachJSON(r, func(in *sentence) error {
 		var b corpus.Builder
 		if err := b.Sentence(layOut(in.Tokens)); err != nil {
 			return fmt.Errorf("sentence %s: %w", in.ID, err)

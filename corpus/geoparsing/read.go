@@ -1,12 +1,10 @@
 package geoparsing
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
 	"sort"
-	"strings"
 
 	"github.com/saysonews/sayso/corpus"
 	"github.com/saysonews/sayso/doc"
@@ -44,14 +42,7 @@ type report struct {
 // Read reads all reports of r.
 func Read(r io.Reader) ([]Document, error) {
 	var docs []Document
-	err := corpus.EachLine(r, func(_ int, line string) error {
-		if strings.TrimSpace(line) == "" {
-			return nil
-		}
-		var in report
-		if err := json.Unmarshal([]byte(line), &in); err != nil {
-			return err
-		}
+	err := corpus.EachJSON(r, func(in *report) error {
 		d, err := in.document()
 		if err != nil {
 			return fmt.Errorf("report %s: %w", in.DocID, err)

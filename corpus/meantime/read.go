@@ -1,10 +1,8 @@
 package meantime
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/saysonews/sayso/corpus"
 	"github.com/saysonews/sayso/doc"
@@ -57,14 +55,7 @@ type article struct {
 // Read reads all reports of r.
 func Read(r io.Reader) ([]Document, error) {
 	var docs []Document
-	err := corpus.EachLine(r, func(_ int, line string) error {
-		if strings.TrimSpace(line) == "" {
-			return nil
-		}
-		var a article
-		if err := json.Unmarshal([]byte(line), &a); err != nil {
-			return err
-		}
+	err := corpus.EachJSON(r, func(a *article) error {
 		d, err := a.document()
 		if err != nil {
 			return fmt.Errorf("report %s: %w", a.DocID, err)

@@ -68,15 +68,8 @@ type article struct {
 
 func readOffsets(r io.Reader, what string, document func(article) (Document, error)) ([]Document, error) {
 	var docs []Document
-	err := corpus.EachLine(r, func(_ int, line string) error {
-		if strings.TrimSpace(line) == "" {
-			return nil
-		}
-		var a article
-		if err := json.Unmarshal([]byte(line), &a); err != nil {
-			return err
-		}
-		d, err := document(a)
+	err := corpus.EachJSON(r, func(a *article) error {
+		d, err := document(*a)
 		if err != nil {
 			return fmt.Errorf("article %s: %w", a.ID, err)
 		}

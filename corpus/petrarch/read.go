@@ -1,7 +1,6 @@
 package petrarch
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -40,14 +39,7 @@ type record struct {
 // Read reads all sentences of r.
 func Read(r io.Reader) ([]Sentence, error) {
 	var out []Sentence
-	err := corpus.EachLine(r, func(_ int, line string) error {
-		if strings.TrimSpace(line) == "" {
-			return nil
-		}
-		var in record
-		if err := json.Unmarshal([]byte(line), &in); err != nil {
-			return err
-		}
+	err := corpus.EachJSON(r, func(in *record) error {
 		s := Sentence{ID: in.ID, Origin: in.Origin, Codes: in.Gold, NoEvents: in.NoEvents, Discard: in.ExpectsError != ""}
 		s.Doc.Text = in.Text
 		if in.Date != nil {

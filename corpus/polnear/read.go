@@ -1,7 +1,6 @@
 package polnear
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -47,14 +46,7 @@ type pair [2]int
 // Read reads all articles of r.
 func Read(r io.Reader) ([]Document, error) {
 	var docs []Document
-	err := corpus.EachLine(r, func(_ int, line string) error {
-		if strings.TrimSpace(line) == "" {
-			return nil
-		}
-		var a article
-		if err := json.Unmarshal([]byte(line), &a); err != nil {
-			return err
-		}
+	err := corpus.EachJSON(r, func(a *article) error {
 		d, err := a.document()
 		if err != nil {
 			return fmt.Errorf("article %s: %w", a.Doc, err)
