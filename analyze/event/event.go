@@ -2,7 +2,6 @@ package event
 
 import (
 	"math"
-	"slices"
 
 	"github.com/saysonews/sayso/analyze"
 	"github.com/saysonews/sayso/doc"
@@ -45,10 +44,7 @@ func Find(d *doc.Doc) []doc.Event {
 			events = append(events, r.event(t))
 		}
 	}
-	r.shareTellings(events)
-	for _, group := range (teller{d: r.d, lex: r.lex, tree: r.tree}).groups(events, all(events)) {
-		events[group[0]].Again = slices.Clone(group[1:])
-	}
+	r.joinTellings(events)
 	return events
 }
 

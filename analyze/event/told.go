@@ -7,18 +7,18 @@ import (
 	"github.com/saysonews/sayso/doc"
 )
 
-// groups groups those of events whose indices are in which: each group is one
-// event told once or more, groups and members in text order.
+// groups groups events by their indices: each group is one event told once or more,
+// groups and members in text order.
 //
 // Two tellings are of one event if the words name the same kind of act, nothing
 // speaks against it (other participants, another day, another place, "another")
 // and something speaks for it: a participant of both, or a definite noun ("the
 // attack") of the only act of its kind.
-func (t teller) groups(events []doc.Event, which []int) [][]int {
+func (t teller) groups(events []doc.Event) [][]int {
 	t.headlines = headlinesOf(t.d)
 	var groups [][]int
 	byKind := map[kind][]int{} // groups
-	for _, i := range which {
+	for i := range events {
 		k := t.kindOf(&events[i])
 		if at := t.earlier(events, groups, byKind[k], i); at >= 0 {
 			groups[at] = append(groups[at], i)
@@ -28,15 +28,6 @@ func (t teller) groups(events []doc.Event, which []int) [][]int {
 		groups = append(groups, []int{i})
 	}
 	return groups
-}
-
-// all is the indices of events.
-func all(events []doc.Event) []int {
-	out := make([]int, len(events))
-	for i := range out {
-		out[i] = i
-	}
-	return out
 }
 
 // A kind is what sort of act an event is: its code and mode, or its lemma where
@@ -227,40 +218,42 @@ func (t *teller) counts(s doc.Span) []float64 {
 	return out
 }
 
-// shareTellings dates and places an event that is told again with a date or a
-// place that the other telling lacks. Events without a type are left alone: two
-// sales are seldom one.
-func (r *reader) shareTellings(events []doc.Event) {
-	var typed []int
-	for i := range events {
-		if events[i].Type != "" {
-			typed = append(typed, i)
-		}
-	}
-	for _, group := range (teller{d: r.d, lex: r.lex, tree: r.tree}).groups(events, typed) {
+// joinTellings notes for each event where it is told again, and dates and places
+// the tellings that lack a date or a place of another's. Events without a type are
+// left alone in that: two sales are seldom one.
+func (r *reader) joinTellings(events []doc.Event) {
+	for _, group := range (teller{d: r.d, lex: r.lex, tree: r.tree}).groups(events) {
 		if len(group) == 1 {
 			continue
 		}
-		dated, placed := -1, -1
-		for _, i := range group {
-			if dated < 0 && events[i].Time.Time >= 0 {
-				dated = i
-			}
-			if placed < 0 && events[i].Place >= 0 {
-				placed = i
-			}
+		events[group[0]].Again = slices.Clone(group[1:])
+		if events[group[0]].Type != "" {
+			share(events, group)
 		}
-		for _, i := range group {
-			e := &events[i]
-			if dated >= 0 && e.Time.Time < 0 {
-				e.Time = events[dated].Time
-				e.Time.Basis = doc.BasisContext
-				e.Background = e.Background || events[dated].Background
-				e.Why = append(e.Why, "told-again")
-			}
-			if placed >= 0 && e.Place < 0 {
-				e.Place = events[placed].Place
-			}
+	}
+}
+
+// share gives the members of group the date and the place of the first that has one.
+func share(events []doc.Event, group []int) {
+	dated, placed := -1, -1
+	for _, i := range group {
+		if dated < 0 && events[i].Time.Time >= 0 {
+			dated = i
+		}
+		if placed < 0 && events[i].Place >= 0 {
+			placed = i
+		}
+	}
+	for _, i := range group {
+		e := &events[i]
+		if dated >= 0 && e.Time.Time < 0 {
+			e.Time = events[dated].Time
+			e.Time.Basis = doc.BasisContext
+			e.Background = e.Background || events[dated].Background
+			e.Why = append(e.Why, "told-again")
+		}
+		if placed >= 0 && e.Place < 0 {
+			e.Place = events[placed].Place
 		}
 	}
 }
