@@ -2,7 +2,6 @@ package export
 
 import (
 	"bytes"
-	"encoding/json"
 	"os"
 	"slices"
 	"strings"
@@ -17,15 +16,7 @@ import (
 // event that the formats have to keep apart.
 func tarn(t testing.TB) record.Record {
 	t.Helper()
-	b, err := os.ReadFile("testdata/tarn.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var r record.Record
-	if err := json.Unmarshal(b, &r); err != nil {
-		t.Fatal(err)
-	}
-	return r
+	return readRecord(t, "testdata/tarn.json")
 }
 
 // The hand-made record is a record.

@@ -20,7 +20,12 @@ var update = flag.Bool("update", false, "rewrite testdata")
 // harbour is the record of a report that was read by hand.
 func harbour(t testing.TB) record.Record {
 	t.Helper()
-	b, err := os.ReadFile("../record/testdata/harbour.json")
+	return readRecord(t, "../record/testdata/harbour.json")
+}
+
+func readRecord(t testing.TB, path string) record.Record {
+	t.Helper()
+	b, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
