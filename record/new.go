@@ -75,6 +75,10 @@ func (m *maker) document() Document {
 			s := m.span(p.Span)
 			return Paragraph{s.Start, s.End, string(p.Kind), p.Continues}
 		}),
+		Sentences: each(d.Sentences, func(_ int, r doc.Range) Sentence {
+			s := m.span(d.SpanOf(r))
+			return Sentence{s.Start, s.End}
+		}),
 		Text: d.Text,
 	}
 }

@@ -58,6 +58,7 @@ type Document struct {
 	Language       string      `json:"language,omitempty"` // BCP 47
 	Regions        []Region    `json:"regions"`
 	Paragraphs     []Paragraph `json:"paragraphs"`
+	Sentences      []Sentence  `json:"sentences"`
 	Text           string      `json:"text"`
 }
 
@@ -106,6 +107,12 @@ type Paragraph struct {
 	End       int    `json:"end"`
 	Kind      string `json:"kind"`
 	Continues bool   `json:"continues,omitempty"`
+}
+
+// A Sentence is a sentence as the analysis took it (code points).
+type Sentence struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
 }
 
 // An Actor is whoever acts or speaks in the report.
