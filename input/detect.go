@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+
+	"github.com/saysonews/sayso/input/jsonl"
 )
 
 // sniffBytes is how much of the front of an input detection looks at.
@@ -47,6 +49,9 @@ func detect(name string, b []byte) (string, error) {
 	// Readers of PDF take the header anywhere in the first kilobyte.
 	if i := bytes.Index(head[:min(len(head), 1024)], []byte("%PDF-")); i == 0 || i > 0 && !plainFront(head[:i]) {
 		return "application/pdf", nil
+	}
+	if jsonl.Looks(b[:min(len(b), jsonl.FrontBytes)]) {
+		return "application/x-ndjson", nil
 	}
 	for _, f := range foreign {
 		if strings.HasPrefix(string(head[:min(len(head), 16)]), f.magic) {

@@ -54,16 +54,30 @@ func (e *Error) Unwrap() error { return e.Err }
 // ErrTooLarge is the reason of an Error about an input over Options.MaxBytes.
 var ErrTooLarge = errors.New("too large")
 
+// ErrCorpus is the reason of an Error about a file of many reports, which package
+// jsonl reads one by one.
+var ErrCorpus = errors.New("a corpus of many reports; sayso add reads those")
+
 // ErrFormat is the reason of an Error about a file of a kind that is not read.
 var ErrFormat = errors.New("format not supported")
 
 // Open reads the report in the file at path.
 func Open(path string, opt Options) (*doc.Source, error) {
+	b, err := Load(path, opt)
+	if err != nil {
+		return nil, err
+	}
+	return Read(path, b, opt)
+}
+
+// Load reads the bytes of the file at path, for Read. Of one that is too large it
+// may give but the front.
+func Load(path string, opt Options) ([]byte, error) {
 	b, err := load(path, opt.maxBytes())
 	if err != nil {
 		return nil, &Error{path, err}
 	}
-	return Read(path, b, opt)
+	return b, nil
 }
 
 // load reads at most limit bytes of a file; more is an error. The size that the
@@ -121,9 +135,11 @@ func decode(name string, b []byte, mediaType string) (*doc.Source, error) {
 	case "text/plain", "text/markdown":
 		return text.Read(b)
 	case "text/html", "application/xhtml+xml":
-		return html.Read(b)
+		return html.Read(b, mediaType)
 	case "application/pdf":
 		return pdf.Read(b, pdf.Options{})
+	case "application/x-ndjson":
+		return nil, ErrCorpus
 	}
 	return nil, fmt.Errorf("%w: %s", ErrFormat, mediaType)
 }

@@ -1,13 +1,3 @@
-// Package query is the language in which people ask an archive: its tree, Parse
-// and String. It knows no store.
-//
-//   - A Query is a tree of Nodes. Its leaves are Terms (words that a report has to
-//     show) and Filters (a field and what it must be); And, Or and Not join them.
-//   - A Term is one word, a phrase in quotation marks, or a prefix ("klei*").
-//   - A Filter is a field, a colon and a value: speaker:thorne, act:denial,
-//     date:2029-03..2029-04. Fields are listed in fields.tsv.
-//   - A Note says what Parse took otherwise than it was written. Every input has
-//     a reading; there is no error.
 package query
 
 // A Query is what was asked.
@@ -31,7 +21,7 @@ type Not struct{ Part Node }
 // A Term is words to find in the text.
 type Term struct {
 	Words  []string // one for a word, several for a phrase; as written, never empty
-	Phrase bool     // the words stand side by side, in this order
+	Phrase bool     // the words stand side by side, in this order and form; true where there are several
 	Prefix bool     // the last word may go on
 }
 

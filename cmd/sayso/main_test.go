@@ -186,9 +186,9 @@ func TestFolderIsReadInNameOrder(t *testing.T) {
 	dir := folder(t, map[string]string{
 		"b.txt": "b", "a/z.txt": "z", "a/.hidden.txt": "h", ".git/x.txt": "x", "c/d/e.txt": "e", "B.txt": "B",
 	})
-	link(t, dir, filepath.Join(dir, "a", "loop"))                        // to the folder itself
-	link(t, filepath.Join(dir, "c"), filepath.Join(dir, "d"))            // a folder a second time
-	link(t, filepath.Join(dir, "b.txt"), filepath.Join(dir, "link.txt")) // a file
+	symlink(t, dir, filepath.Join(dir, "a", "loop"))                        // to the folder itself
+	symlink(t, filepath.Join(dir, "c"), filepath.Join(dir, "d"))            // a folder a second time
+	symlink(t, filepath.Join(dir, "b.txt"), filepath.Join(dir, "link.txt")) // a file
 	stdout, stderr, status := sayso(t, "", "read", "-f", "jsonl", dir)
 	if status != 0 {
 		t.Fatalf("status %d: %s", status, stderr)
@@ -206,7 +206,7 @@ func TestFolderIsReadInNameOrder(t *testing.T) {
 	}
 }
 
-func link(t *testing.T, to, from string) {
+func symlink(t *testing.T, to, from string) {
 	t.Helper()
 	if err := os.Symlink(to, from); err != nil {
 		t.Skip("no symbolic links here:", err)
@@ -220,8 +220,8 @@ func TestWhatIsNoFileIsRefused(t *testing.T) {
 		t.Skip("no Unix sockets here:", err)
 	}
 	defer l.Close()
-	link(t, "/dev/zero", filepath.Join(dir, "zero.txt"))
-	link(t, filepath.Join(dir, "gone"), filepath.Join(dir, "dangling.txt"))
+	symlink(t, "/dev/zero", filepath.Join(dir, "zero.txt"))
+	symlink(t, filepath.Join(dir, "gone"), filepath.Join(dir, "dangling.txt"))
 	stdout, stderr, status := sayso(t, "", "read", "-f", "jsonl", dir)
 	if got := paths(t, stdout); len(got) != 1 || status != exitFailed {
 		t.Errorf("read %q, status %d", got, status)

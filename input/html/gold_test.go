@@ -104,7 +104,7 @@ func TestGoldText(t *testing.T) {
 	pages := goldPages(t, "aeb/gold.jsonl.gz")
 	var precision, recall float64
 	for _, p := range pages {
-		src, err := Read(pageBytes(t, "aeb", p.Page))
+		src, err := Read(pageBytes(t, "aeb", p.Page), "")
 		text := ""
 		if err == nil {
 			text = src.Text
@@ -137,7 +137,7 @@ func TestGoldPages(t *testing.T) {
 	tp, fp, fn := 0, 0, 0
 	var right, all [3]int
 	for _, p := range pages {
-		src, err := Read(pageBytes(t, "trafilatura", p.Page))
+		src, err := Read(pageBytes(t, "trafilatura", p.Page), "")
 		if err != nil {
 			t.Logf("%s: %v", p.ID, err)
 			fn += len(p.With)

@@ -38,8 +38,9 @@ const budget = 20 * time.Second
 // over the page several times, is asked about.
 const maxElements = 60000
 
-// Read gives the report in the page b.
-func Read(b []byte) (*doc.Source, error) {
+// Read gives the report in the page b. The content type is what a server said of
+// it, whose charset goes over what the page declares; "" for nothing.
+func Read(b []byte, contentType string) (*doc.Source, error) {
 	type result struct {
 		src *doc.Source
 		err error
@@ -51,7 +52,7 @@ func Read(b []byte) (*doc.Source, error) {
 				done <- result{nil, fmt.Errorf("malformed page: %v", r)}
 			}
 		}()
-		src, err := read(b)
+		src, err := read(b, contentType)
 		done <- result{src, err}
 	}()
 	clock := time.NewTimer(budget)
@@ -64,8 +65,8 @@ func Read(b []byte) (*doc.Source, error) {
 	}
 }
 
-func read(b []byte) (*doc.Source, error) {
-	page, warnings := decode(b)
+func read(b []byte, contentType string) (*doc.Source, error) {
+	page, warnings := decode(b, contentType)
 	src := &doc.Source{MediaType: "text/html", Warnings: warnings}
 	root, err := html.Parse(strings.NewReader(page))
 	if err != nil {
@@ -88,13 +89,14 @@ func refuseEmpty(src *doc.Source) error {
 	return nil
 }
 
-// decode gives the page in UTF-8. The encoding is found as browsers do: byte
-// order mark, then what the page declares, then the bytes themselves.
-func decode(b []byte) (string, []doc.Warning) {
+// decode gives the page in UTF-8. The encoding is found as browsers do: byte order
+// mark, then what the server says, then what the page declares, then the bytes
+// themselves.
+func decode(b []byte, contentType string) (string, []doc.Warning) {
 	if utf8.Valid(b) {
 		return strings.TrimPrefix(string(b), "\ufeff"), nil
 	}
-	enc, name, certain := charset.DetermineEncoding(b, "")
+	enc, name, certain := charset.DetermineEncoding(b, contentType)
 	// What the page declares is called uncertain too, and windows-1252 is the guess.
 	certain = certain || name != "windows-1252" || bytes.Contains(bytes.ToLower(b[:min(len(b), 1024)]), []byte("charset"))
 	if name == "utf-8" || !certain && mostlyUTF8(b) {

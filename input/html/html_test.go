@@ -34,7 +34,7 @@ func TestPages(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		src, err := Read(b)
+		src, err := Read(b, "")
 		if err != nil {
 			t.Errorf("%s: %v", f, err)
 			continue
@@ -93,7 +93,7 @@ func TestMetadata(t *testing.T) {
 		{"language", `<html lang="en_us"><body><p>The vote was put off.</p></body></html>`, doc.Metadata{Language: "en-US"}},
 	}
 	for _, tt := range tests {
-		src, err := Read([]byte(tt.page))
+		src, err := Read([]byte(tt.page), "")
 		if err != nil {
 			t.Errorf("%s: %v", tt.name, err)
 			continue
@@ -135,7 +135,7 @@ func TestCharsets(t *testing.T) {
 		{"UTF-16", "\xff\xfe<\x00p\x00>\x00H\x00i\x00", "Hi", ""},
 	}
 	for _, tt := range tests {
-		src, err := Read([]byte(tt.page))
+		src, err := Read([]byte(tt.page), "")
 		if err != nil {
 			t.Errorf("%s: %v", tt.name, err)
 			continue
@@ -164,7 +164,7 @@ func TestHostile(t *testing.T) {
 	}
 	for _, tt := range tests {
 		start := time.Now()
-		src, err := Read([]byte(tt.page))
+		src, err := Read([]byte(tt.page), "")
 		if err == nil && !utf8.ValidString(src.Text) {
 			t.Errorf("%s: not UTF-8", tt.name)
 		}
@@ -173,6 +173,17 @@ func TestHostile(t *testing.T) {
 		} else {
 			t.Logf("%s: %v, error %v", tt.name, d, err)
 		}
+	}
+}
+
+func TestCharsetOfServer(t *testing.T) {
+	page := []byte("<html><body><article><p>The harbour of \xa3\xf3d\xbc is closed, the mayor said on Friday, and nobody knows for how long.</p></article></body></html>")
+	src, err := Read(page, "text/html; charset=iso-8859-2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(src.Text, "Łódź is closed") || len(src.Warnings) != 0 {
+		t.Errorf("text %q, warnings %v", src.Text, src.Warnings)
 	}
 }
 
@@ -189,7 +200,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("<p>Caf\xe9"))
 	f.Add([]byte("\xff\xfe<\x00p\x00"))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		src, err := Read(b)
+		src, err := Read(b, "")
 		if err != nil {
 			return
 		}
@@ -206,7 +217,7 @@ func BenchmarkRead(b *testing.B) {
 	}
 	b.SetBytes(int64(len(page)))
 	for b.Loop() {
-		if _, err := Read(page); err != nil {
+		if _, err := Read(page, ""); err != nil {
 			b.Fatal(err)
 		}
 	}
