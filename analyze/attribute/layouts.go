@@ -214,7 +214,13 @@ func (b *builder) headline(line doc.Range) (parts, bool) {
 		return parts{}, false
 	}
 	p.source, p.cue, p.content = doc.Range{First: line.First, End: colon}, doc.Range{First: colon, End: colon + 1}, []doc.Range{{First: colon + 1, End: line.End}}
-	return p, b.speakers(p.source)
+	return p, b.speakers(p.source) && !b.label(p.source)
+}
+
+// label tells whether r says what kind of piece a headline stands over ("Analysis:
+// who knew of the crack") and not who speaks in it.
+func (b *builder) label(r doc.Range) bool {
+	return r.Len() == 1 && phrases["label"][b.lemma(r.First)]
 }
 
 // speakers tells whether r is nothing but somebody who may speak: a name of a
