@@ -83,6 +83,9 @@ type Actor struct {
 	Country  string // ISO 3166-1 alpha-2; "" unknown
 	Roles    []Role
 	Mentions int
+	Pronoun  string // "he" or "she" where the report speaks of a person so
+	Age      int    // years, of a person at the time of the report; 0 unknown
+	Place    bool   // the report also has a place of this name
 }
 
 // A Role is a title or office as a report gives it.
@@ -107,9 +110,12 @@ type Telling struct {
 	Quoted      bool     // the words are, at least in part, in quotation marks
 	Background  bool     // history told for context
 	Terms       []string // stems of the content words, names left out, in text order
+	At          []int    // where each term begins, in code points of the text
 	Actors      []int    // indices in Cast of those that it mentions, without doubles, in text order
 	Figures     []Figure
 	Events      []Event
+	Names       []string // proper names in it that are not of the cast, as written, without doubles, in text order
+	Times       []string // TIMEX3 values of the times in it, in text order
 }
 
 // A Source is one link of a chain.
@@ -131,11 +137,13 @@ type Figure struct {
 	Of          string // what it counts or measures
 	Approximate bool
 	Words       string
+	Start       int // of Words, in code points of the text
 }
 
 // An Event is an event of the record that is told in a telling.
 type Event struct {
 	ID               string
+	Start            int // of the trigger, in code points of the text
 	Lemma            string
 	Type             string // PLOVER; "" for none
 	Agents, Patients []int  // indices in Cast
@@ -152,6 +160,10 @@ type Copy struct {
 	Back     float64 // of From's found in To
 	Kind     string  // "copy", "excerpt", "rewrite"
 	Credited bool    // To says whose words they are
+	Open     bool    // which of the two was first is not known; From is then the first by Before
+	Doubtful bool    // a rewrite that may as well be two reports on one statement or document
+	Via      string  // ID of the report that To rather has it all from; "" where it has it from From itself
+	Outlet   string  // outlet that both credit and that has no report here: either may have it from there; "" for none
 	Passages []Passage
 	Why      []Reason
 }
@@ -180,7 +192,7 @@ type Place struct {
 // A Member is an actor of one report.
 type Member struct {
 	Report string // ID
-	Actor  string // id in the record
+	Actor  string // id in the record, or "publisher" for whoever published it
 }
 
 // An Identity is one actor across reports. A merge can be taken back: Merges
@@ -245,6 +257,7 @@ type Carrier struct {
 	Rests   []int  // indices in the claim's Origins; empty where the carrier rests on none (it denies, or doubts)
 	Path    []Step // from the report outward to the origin
 	Why     []Reason
+	Figures []Figure // in Place, in order of the text
 }
 
 // A Step is one link of a path from a report to an origin: a report of the
@@ -252,7 +265,7 @@ type Carrier struct {
 type Step struct {
 	Report string // ID where the link is a report of the collection, else ""
 	Source Source
-	Why    string // "credits", "copies", "cites", "says"
+	Why    string // "credits", "copies", "cites", "repeats", "says"
 }
 
 // A Stance is a telling's attitude to a claim.
@@ -283,6 +296,10 @@ type Origin struct {
 	Identity string // ID of the Identity; "" for none
 	Naming   string
 	Reports  []string // IDs of the reports that rest on it
+
+	FirstHand bool  // a report shows that it knows the claim from no other origin: it saw, did, measured or recorded it
+	UpTo      int   // the most origins that it may be in truth: "two contractors", "officials", not stated by three outlets; 1 for most
+	MayBe     []int // indices of the claim's other origins that it may be the same as, ascending
 }
 
 // An Interval is a number of origins between two bounds, both included.
