@@ -33,7 +33,8 @@ var allowed = []struct {
 	{"input/...", []string{"doc"}},
 	{"record", []string{"doc"}},
 	{"sourcing", []string{"record"}},
-	{"export", []string{"doc", "record", "sourcing"}},
+	{"export", []string{"doc", "record", "sourcing", "archive", "link"}},
+	{"web", []string{"record", "query", "archive", "export", "link"}},
 	{"demo", nil},
 	{"query", nil},
 	{"link", []string{"record"}},
@@ -43,6 +44,7 @@ var allowed = []struct {
 	{"archive/...", []string{"record", "query", "link", "archive"}},
 	{"internal/...", []string{"internal/..."}},
 	{"cmd/...", []string{"..."}},
+	{"train/stance", []string{"doc", "record", "corpus", "corpus/...", "analyze/...", "link", "link/..."}},
 	{"train/...", []string{"doc", "analyze/..."}},
 }
 

@@ -42,6 +42,8 @@ var layers = []struct {
 	{"polnear", measurer.polnear},
 	{"passages", measurer.passages},
 	{"case", measurer.handRead},
+	{"reuse", measurer.reuse},
+	{"stance", measurer.stance},
 }
 
 type evalOptions struct {
