@@ -39,6 +39,12 @@ func NewHTMLPage(w io.Writer, several bool) *HTMLPage {
 //go:embed page.css
 var pageCSS string
 
+// ReportCSS is the style of a report as Article writes it; the page has to set the
+// colours that it names.
+//
+//go:embed report.css
+var ReportCSS string
+
 //go:embed page.tmpl
 var pageTemplate string
 
@@ -50,6 +56,16 @@ var pages = template.Must(template.New("").Funcs(template.FuncMap{
 type prefixed struct {
 	Prefix string
 	Of     any
+}
+
+// Article is a report as a part of another page: its text with the marks, and the
+// panels beside it. At first only statements are marked.
+func Article(r record.Record) (template.HTML, error) {
+	var out bytes.Buffer
+	v := newReportView(&r, "")
+	v.Key, v.Quiet = true, true
+	err := pages.ExecuteTemplate(&out, "report", v)
+	return template.HTML(out.String()), err
 }
 
 // Write adds a report.
@@ -74,7 +90,7 @@ func (h *HTMLPage) Close() error {
 		Style        template.CSS
 		Several      bool
 		Contents     []listed
-	}{Title: plural(len(h.contents), "report") + " · Sayso", Count: plural(len(h.contents), "report"), Style: template.CSS(pageCSS), Several: h.several}
+	}{Title: plural(len(h.contents), "report") + " · Sayso", Count: plural(len(h.contents), "report"), Style: template.CSS(pageCSS + ReportCSS), Several: h.several}
 	if h.several {
 		head.Contents = h.contents
 	} else {
@@ -97,6 +113,7 @@ type (
 	reportView struct {
 		Prefix, Language, Publisher, Authors, Published, Events string
 		Key                                                     bool // the switches are here
+		Quiet                                                   bool // only statements are marked at first
 		Speakers                                                string
 		Headline                                                template.HTML // where the text begins with one
 		Tally                                                   []tallyView
@@ -128,6 +145,8 @@ type (
 	}
 	entryView struct {
 		ID, Number, Speaker, Cue, Content string
+		Actor                             string // id of the speaker; "" for none
+		Sure                              string // how sure it is, and what found it
 		Unnamed                           bool
 		Notes, Chain                      []string
 		Nested                            []entryView
@@ -261,10 +280,15 @@ func entryViews(entries []entry) []entryView {
 	for _, e := range entries {
 		out = append(out, entryView{
 			ID: e.st.ID, Number: strings.TrimPrefix(e.st.ID, "s"), Speaker: e.speaker, Cue: e.cue, Content: e.content,
-			Unnamed: unnamed(e.naming), Notes: e.notes, Chain: e.chain, Nested: entryViews(e.nested),
+			Actor: deref(e.st.Source.Actor), Sure: sure(e.st), Unnamed: unnamed(e.naming), Notes: e.notes, Chain: e.chain, Nested: entryViews(e.nested),
 		})
 	}
 	return out
+}
+
+// sure says how sure a statement is, and by what it was found: "92 % · roles".
+func sure(s *record.Statement) string {
+	return strconv.Itoa(int(s.Confidence*100+.5)) + "\u00a0% · " + strings.Join(s.Why, ", ")
 }
 
 // happeningClasses are the classes of events by how they are told.

@@ -25,6 +25,7 @@ type mark struct {
 	kind       markKind
 	link       string // where a click leads; "" for nowhere
 	title      string // what it is, in words
+	of         string // id of the statement that it is a part of; "" for none
 }
 
 // markKind is what a mark shows; it is the class of the element.
@@ -92,7 +93,10 @@ func newMarker(r *record.Record, prefix string, findings []sourcing.Finding) *ma
 func marksOf(r *record.Record, prefix string) []mark {
 	var out []mark
 	add := func(kind markKind, s record.Span, link, title string) {
-		out = append(out, mark{s.Start, s.End, kind, link, title})
+		out = append(out, mark{start: s.Start, end: s.End, kind: kind, link: link, title: title})
+	}
+	part := func(kind markKind, s record.Span, of string) {
+		out = append(out, mark{start: s.Start, end: s.End, kind: kind, of: prefix + of})
 	}
 	for i := range r.Statements {
 		s := &r.Statements[i]
@@ -101,13 +105,13 @@ func marksOf(r *record.Record, prefix string) []mark {
 			kind = directMark
 		}
 		for _, c := range s.Content {
-			add(kind, c, "", "")
+			part(kind, c, s.ID)
 		}
 		for _, c := range s.Cue {
-			add(cueMark, c, "", "")
+			part(cueMark, c, s.ID)
 		}
 		for _, c := range s.Source.Spans {
-			add(sourceMark, c, "", "")
+			part(sourceMark, c, s.ID)
 		}
 	}
 	for i := range r.Events {
@@ -161,7 +165,7 @@ func findingMarks(findings []sourcing.Finding, prefix string) []mark {
 			title += " " + findings[i].Sentence
 		}
 		for _, s := range spans {
-			out = append(out, mark{s.Start, s.End, findingMark, "#" + prefix + findingID(first), title})
+			out = append(out, mark{start: s.Start, end: s.End, kind: findingMark, link: "#" + prefix + findingID(first), title: title})
 		}
 	}
 	return out
@@ -302,7 +306,7 @@ func (w *markWriter) piece(words []rune) {
 	if len(words) == 0 {
 		return
 	}
-	var classes, titles []string
+	var classes, titles, of []string
 	link := ""
 	for kind, list := range w.active {
 		if len(list) == 0 {
@@ -312,6 +316,11 @@ func (w *markWriter) piece(words []rune) {
 		classes = append(classes, markClasses[kind])
 		if inner.link != "" {
 			link = inner.link
+		}
+		for _, m := range list {
+			if m.of != "" && !slices.Contains(of, m.of) {
+				of = append(of, m.of)
+			}
 		}
 		if inner.title != "" && !slices.Contains(titles, inner.title) {
 			titles = append(titles, inner.title)
@@ -328,6 +337,9 @@ func (w *markWriter) piece(words []rune) {
 	}
 	if len(titles) > 0 {
 		attrs += ` title="` + escape(strings.Join(titles, "; ")) + `"`
+	}
+	if len(of) > 0 {
+		attrs += ` data-of="` + html.EscapeString(strings.Join(of, " ")) + `"`
 	}
 	if depth := len(w.active[directMark]) + len(w.active[indirectMark]); depth > 1 {
 		attrs += ` data-depth="` + strconv.Itoa(min(depth, 3)) + `"`
