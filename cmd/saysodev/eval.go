@@ -43,6 +43,7 @@ var layers = []struct {
 	{"passages", measurer.passages},
 	{"case", measurer.handRead},
 	{"reuse", measurer.reuse},
+	{"identity", measurer.identity},
 	{"stance", measurer.stance},
 }
 

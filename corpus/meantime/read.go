@@ -23,6 +23,7 @@ type Event struct {
 	Certainty    string     // "CERTAIN", "PROBABLE", "POSSIBLE", "UNDERSPECIFIED", ""
 	Polarity     string     // "POS", "NEG", "UNDERSPECIFIED", ""
 	Time         string     // "NON_FUTURE", "FUTURE", "UNDERSPECIFIED", ""
+	Instance     string     // what it is one with, in this report and in others; "" for nothing
 	Participants []Participant
 }
 
@@ -41,6 +42,7 @@ type mention struct {
 	Sent                             *int
 	Tok                              []int
 	Class, Certainty, Polarity, Time string
+	Instance                         string
 }
 
 // article is one line of the file.
@@ -112,7 +114,7 @@ func (a *article) document() (Document, error) {
 			return d, err
 		}
 		index[m.ID] = len(d.Events)
-		d.Events = append(d.Events, Event{Words: words, Class: m.Class, Certainty: m.Certainty, Polarity: m.Polarity, Time: m.Time})
+		d.Events = append(d.Events, Event{Words: words, Class: m.Class, Certainty: m.Certainty, Polarity: m.Polarity, Time: m.Time, Instance: m.Instance})
 	}
 	for _, p := range a.Participants {
 		i, ok := index[p.Event]

@@ -11,7 +11,7 @@ import (
 )
 
 const sample = `{"docid":"7","dct":"2031-05-09","sentences":[["Mill","shut"],["May","9",",","2031"],["“","No",",","''","Ann","said","."],["a"],["b"],["c"],["d"]],` +
-	`"events":[{"id":"1","sent":0,"tok":[1],"class":"OTHER","certainty":"CERTAIN","polarity":"POS","time":"NON_FUTURE"},{"id":"2","sent":2,"tok":[5],"class":"SPEECH_COGNITIVE"},{"id":"3","sent":6,"tok":[0]},{"id":"4","sent":null,"tok":[]}],` +
+	`"events":[{"id":"1","sent":0,"tok":[1],"class":"OTHER","certainty":"CERTAIN","polarity":"POS","time":"NON_FUTURE","instance":"OTH5"},{"id":"2","sent":2,"tok":[5],"class":"SPEECH_COGNITIVE"},{"id":"3","sent":6,"tok":[0]},{"id":"4","sent":null,"tok":[]}],` +
 	`"entities":[{"id":"8","sent":0,"tok":[0]},{"id":"9","sent":2,"tok":[4]}],` +
 	`"participants":[{"event":"1","role":"Arg1","entity":"8"},{"event":"1","role":"Arg0","entity":"9"},{"event":"2","role":"Arg0","entity":"9"},{"event":"3","role":"Arg0","entity":"9"}]}`
 
@@ -32,7 +32,7 @@ func TestRead(t *testing.T) {
 	}
 	want := []Event{
 		{
-			Words: []doc.Span{{Start: 5, End: 9}}, Class: "OTHER", Certainty: "CERTAIN", Polarity: "POS", Time: "NON_FUTURE",
+			Words: []doc.Span{{Start: 5, End: 9}}, Class: "OTHER", Certainty: "CERTAIN", Polarity: "POS", Time: "NON_FUTURE", Instance: "OTH5",
 			Participants: []Participant{{"Arg1", doc.Span{Start: 0, End: 4}}},
 		},
 		{
