@@ -90,6 +90,7 @@ func (c Claim) Headline() string {
 	if on[most] < 2 {
 		return s + "."
 	}
+	all := on[most] == len(reports) && len(c.Origins) == 1
 	what := "one statement"
 	switch c.Origins[most].Kind {
 	case "document":
@@ -97,9 +98,12 @@ func (c Claim) Headline() string {
 	case "outlet":
 		what = "one newsroom"
 	case "unstated":
-		what = "nobody who is named"
+		if all {
+			return s + "; none names a source."
+		}
+		return s + fmt.Sprintf("; %d name no source.", on[most])
 	}
-	if on[most] == len(reports) && len(c.Origins) == 1 {
+	if all {
 		return s + "; all go back to " + what + "."
 	}
 	return s + fmt.Sprintf("; %d go back to %s.", on[most], what)
