@@ -283,7 +283,7 @@ const (
 
 // A Relation is how one claim stands to another.
 type Relation struct {
-	Kind  string // "denies", "corrects", "updates"
+	Kind  string // "denies", "corrects", "updates", "hardens": says more of the same, "fired" for "suspended"
 	Claim string // ID of the other
 	Why   []Reason
 }

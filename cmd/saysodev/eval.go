@@ -44,6 +44,7 @@ var layers = []struct {
 	{"case", measurer.handRead},
 	{"reuse", measurer.reuse},
 	{"identity", measurer.identity},
+	{"occurrences", measurer.occurrences},
 	{"stance", measurer.stance},
 }
 
