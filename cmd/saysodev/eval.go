@@ -46,6 +46,8 @@ var layers = []struct {
 	{"identity", measurer.identity},
 	{"occurrences", measurer.occurrences},
 	{"stance", measurer.stance},
+	{"claims", measurer.claims},
+	{"lineage", measurer.lineage},
 }
 
 type evalOptions struct {

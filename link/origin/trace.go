@@ -480,11 +480,10 @@ func (t *tracer) late(n, o *node) bool {
 	return !a.IsZero() && !b.IsZero() && a.Sub(b) > settled
 }
 
+// named is a report by its outlet. An ID would tell a reader nothing; the places
+// beside the words lead to the report.
 func (t *tracer) named(report int) string {
-	if p := t.reports[report].Publisher; p != "" {
-		return p
-	}
-	return t.reports[report].ID
+	return cmp.Or(t.reports[report].Publisher, "a report")
 }
 
 func find(nodes []*node, ok func(*node) bool) *node {

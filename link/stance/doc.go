@@ -1,12 +1,9 @@
-// Package stance tells what a report, or one telling of it, has to say of a
-// claim: whether it takes its side, denies it, tells of it with distance, or
-// does not speak of it.
+// Package stance tells what a report has to say of a claim: whether it takes its
+// side, denies it, tells of it with distance, or does not speak of it.
 //
 //   - A claim is given by its wording, a sentence or a headline.
 //   - Of is the verdict on a whole report: it supports, denies or discusses the
 //     claim, or is unrelated. A small learned model gives it, from named features.
-//   - Told is the stance of one telling that is known to carry the claim: it
-//     states, reports, hedges, doubts, denies or corrects it. Rules give it.
 //   - Opposed tells whether one of two wordings says the opposite of the other.
 //   - A cue is a word or phrase that shows an attitude ("hoax", "reportedly"); a
 //     group of cues is those that show the same one. data/cues.tsv lists them.

@@ -90,54 +90,6 @@ func TestOpposed(t *testing.T) {
 	}
 }
 
-// TestTold runs the cases of testdata/told.txt.
-func TestTold(t *testing.T) {
-	data, err := os.ReadFile("testdata/told.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	n := 0
-	for block := range strings.SplitSeq(string(data), "\n\n") {
-		c := map[string]string{}
-		for line := range strings.Lines(block) {
-			if key, value, ok := strings.Cut(strings.TrimSpace(line), ": "); ok && !strings.HasPrefix(line, "#") {
-				c[key] = value
-			}
-		}
-		if c["claim"] == "" {
-			continue
-		}
-		n++
-		r := oneTelling(c["text"], c["said"])
-		got, why := Told(c["claim"], r, 0)
-		switch {
-		case c["want"] != "" && string(got) != c["want"]:
-			t.Errorf("%s\n  %s\n  is %s (%v), want %s", c["claim"], c["text"], got, why, c["want"])
-		case c["known"] != "" && string(got) == c["known"]:
-			t.Errorf("%s\n  %s\n  is right now: write want for known", c["claim"], c["text"])
-		case len(why) == 0:
-			t.Errorf("%s\n  %s\n  gives no reason", c["claim"], c["text"])
-		}
-	}
-	if n < 20 {
-		t.Fatalf("%d cases", n)
-	}
-}
-
-// oneTelling is a report of one sentence, with one telling in square brackets.
-func oneTelling(text, said string) link.Report {
-	before, rest, _ := strings.Cut(text, "[")
-	words, after, _ := strings.Cut(rest, "]")
-	start := len([]rune(before))
-	tell := link.Telling{Start: start, End: start + len([]rune(words)), Words: words}
-	if f := strings.Fields(said); len(f) == 5 {
-		tell.Statement, tell.Act, tell.Stance, tell.Polarity, tell.Determinacy = "s1", f[0], f[1], f[2], f[3]
-		tell.Chain = []link.Source{{Actor: -1, Naming: f[4]}}
-	}
-	whole := before + words + after
-	return link.Report{ID: "r", Sentences: []link.Sentence{{End: len([]rune(whole)), Region: "body", Text: whole}}, Tellings: []link.Telling{tell}}
-}
-
 // report is a report of the given sentences in its own voice.
 func report(sentences ...string) link.Report {
 	r := link.Report{ID: "r"}
@@ -195,10 +147,6 @@ func TestStrange(t *testing.T) {
 		for _, b := range texts {
 			Opposed(a, b)
 			r := report(b, a)
-			r.Tellings = []link.Telling{{Start: 9, End: 3, Sentence: 7, Words: a}, {Start: -4, End: 99999, Words: b}, {Sentence: -1}}
-			for i := -1; i <= len(r.Tellings); i++ {
-				Told(a, r, i)
-			}
 			if v := Of(a, r); v.Label == "" {
 				t.Errorf("%q, %q: no label", a, b)
 			}
@@ -286,12 +234,5 @@ func BenchmarkOf(b *testing.B) {
 	long := report(slices.Repeat([]string{"The harbour master said on Monday that the giant eel of Tarn had not been measured by anybody from the ministry."}, 30)...)
 	for b.Loop() {
 		Of("Fisherman catches giant eel off Tarn", long)
-	}
-}
-
-func BenchmarkTold(b *testing.B) {
-	r := oneTelling("She denied in Ardemar [that she had been warned of dangers at Silo 4].", "deny neutral positive asserted named")
-	for b.Loop() {
-		Told("A warning about Silo 4 reached the minister in January.", r, 0)
 	}
 }

@@ -1,0 +1,257 @@
+package claim
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/saysonews/sayso/link"
+)
+
+// A cluster is indices of items, in order.
+type cluster []int
+
+// An edge joins two items that may tell the same.
+type edge struct {
+	a, b  int // a < b
+	score float64
+}
+
+// clusters puts items together: from the pair that scores best downward, the
+// clusters of both ends become one if their items score join on average. Judging
+// by all items, not by the one pair, keeps claims apart that a single telling of
+// both would chain together.
+func (c *collection) clusters(copies []link.Copy) []cluster {
+	edges := c.edges(copies)
+	of := make([]int, len(c.items)) // cluster of an item, by its first item
+	members := make([]cluster, len(c.items))
+	for i := range of {
+		of[i], members[i] = i, cluster{i}
+	}
+	refused := map[[2]int]int{} // sizes together when two clusters were kept apart
+	for _, e := range edges {
+		x, y := of[e.a], of[e.b]
+		if x == y {
+			continue
+		}
+		if x > y {
+			x, y = y, x
+		}
+		size := len(members[x]) + len(members[y])
+		if refused[[2]int{x, y}] == size {
+			continue
+		}
+		if c.between(members[x], members[y])-twice*c.apart(members[x], members[y]) < join {
+			refused[[2]int{x, y}] = size
+			continue
+		}
+		for _, i := range members[y] {
+			of[i] = x
+		}
+		members[x] = append(members[x], members[y]...)
+		slices.Sort(members[x])
+		members[y] = nil
+	}
+	var out []cluster
+	for _, m := range members {
+		if len(m) > 0 {
+			slices.Sort(m)
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// Chosen on the demo's lineage, with an eye on 340 real reports of three affairs: a
+// lower join or twice chains what is told of one meeting together there.
+const (
+	join  = -1.25 // score from which two clusters are one
+	best  = 0.3   // what the best counterpart of each item counts, against the average of all
+	twice = 4.0   // what it costs that the same reports tell both of two clusters
+
+	sample     = 8 // items of a cluster that are held against another's
+	rarest     = 7 // traits of an item that pairs are looked for by
+	neighbours = 8 // in the list of a key that an item is held against
+)
+
+// between is how far two clusters tell the same: mostly the average score of their
+// items, in part that of each item with its best counterpart.
+func (c *collection) between(x, y cluster) float64 {
+	x, y = x.sample(), y.sample()
+	sum, top := 0.0, 0.0
+	column := slices.Repeat([]float64{never}, len(y))
+	for _, i := range x {
+		row := float64(never)
+		for j, k := range y {
+			s := c.score(&c.items[i], &c.items[k])
+			sum += s
+			row, column[j] = max(row, s), max(column[j], s)
+		}
+		top += row / float64(len(x)) / 2
+	}
+	for _, s := range column {
+		top += s / float64(len(y)) / 2
+	}
+	return (1-best)*sum/float64(len(x)*len(y)) + best*top
+}
+
+// sample are items of k at even distances.
+func (k cluster) sample() cluster {
+	if len(k) <= sample {
+		return k
+	}
+	out := make(cluster, sample)
+	for i := range out {
+		out[i] = k[i*len(k)/sample]
+	}
+	return out
+}
+
+// apart is the share of the smaller cluster's items whose report tells an item of the
+// other somewhere else. It speaks against joining them: a report tells a thing once, or
+// in the headline and once. Figures of one slot may come again and again.
+func (c *collection) apart(x, y cluster) float64 {
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	n := 0
+	for _, i := range x {
+		if c.tellsTwice(i, y) {
+			n++
+		}
+	}
+	return float64(n) / float64(len(x))
+}
+
+// tellsTwice tells whether items of k stand elsewhere in the report of item i, and none
+// in its telling.
+func (c *collection) tellsTwice(i int, k cluster) bool {
+	a := &c.items[i]
+	twice := false
+	j, _ := slices.BinarySearchFunc(k, a.report, func(k, report int) int { return c.items[k].report - report })
+	for ; j < len(k) && c.items[k[j]].report == a.report; j++ {
+		b := &c.items[k[j]]
+		if a.telling == b.telling {
+			return false
+		}
+		twice = twice || !a.headline && !b.headline && !(a.figure && b.figure)
+	}
+	return twice
+}
+
+// edges are the pairs that score over join, best first.
+func (c *collection) edges(copies []link.Copy) []edge {
+	var out []edge
+	for _, p := range c.candidates() {
+		if s := c.score(&c.items[p[0]], &c.items[p[1]]); s > join {
+			out = append(out, edge{int(p[0]), int(p[1]), s})
+		}
+	}
+	out = append(out, c.copied(copies)...)
+	slices.SortFunc(out, func(x, y edge) int {
+		return cmp.Or(-cmp.Compare(x.score, y.score), x.a-y.a, x.b-y.b)
+	})
+	return out
+}
+
+// copied are the edges between tellings that stand at the same place of a passage that
+// one report has from another: the copy tells what its source does.
+func (c *collection) copied(copies []link.Copy) []edge {
+	wholes := map[string][]int{} // items that are whole tellings, by report
+	for i := range c.items {
+		if !c.items[i].figure {
+			id := c.reports[c.items[i].report].ID
+			wholes[id] = append(wholes[id], i)
+		}
+	}
+	var out []edge
+	for _, k := range copies {
+		for _, p := range k.Passages {
+			shift := p.From[0] - p.To[0]
+			for _, b := range c.standing(wholes[k.To], p.To[0], p.To[1]) {
+				to := &c.items[b]
+				for _, a := range c.standing(wholes[k.From], to.start+shift-1, to.end+shift+1) {
+					from := &c.items[a]
+					if from.negative == to.negative && 2*abs(from.end-from.start-to.end+to.start) <= to.end-to.start {
+						out = append(out, edge{min(a, b), max(a, b), verbatim})
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// verbatim is the score of a telling and its copy.
+const verbatim = 10
+
+// standing are those of items, which are in text order, that stand in [start, end).
+func (c *collection) standing(items []int, start, end int) []int {
+	from, _ := slices.BinarySearchFunc(items, start, func(i, at int) int { return c.items[i].start - at })
+	to := from
+	for to < len(items) && c.items[items[to]].end <= end {
+		to++
+	}
+	return items[from:to]
+}
+
+// candidates are the pairs of items that share a key, each once. An item is held
+// against its neighbours in the list of a key alone: where very many share one, near
+// ones are enough to bring them together.
+func (c *collection) candidates() [][2]int32 {
+	keys := c.keys()
+	var out [][2]int32
+	for from := 0; from < len(keys); {
+		to := from
+		for to < len(keys) && keys[to].key == keys[from].key {
+			for k := max(from, to-neighbours); k < to; k++ {
+				if keys[k].item != keys[to].item {
+					out = append(out, [2]int32{keys[k].item, keys[to].item})
+				}
+			}
+			to++
+		}
+		from = to
+	}
+	slices.SortFunc(out, func(x, y [2]int32) int { return cmp.Or(cmp.Compare(x[0], y[0]), cmp.Compare(x[1], y[1])) })
+	return slices.Compact(out)
+}
+
+// A keyed is an item that shows a key.
+type keyed struct {
+	key  uint64
+	item int32
+}
+
+// keys are the pairs of rare traits of items, and of their figures with those that
+// the report is about, sorted.
+func (c *collection) keys() []keyed {
+	var out []keyed
+	for i := range c.items {
+		it := &c.items[i]
+		if it.short {
+			continue
+		}
+		traits := rareOf(append(slices.Clone(it.said), it.who...), rarest)
+		for x, t := range traits {
+			for _, u := range traits[:x] {
+				out = append(out, keyed{pairKey(t.id, u.id), int32(i)})
+			}
+		}
+		for _, s := range it.slots {
+			for _, t := range c.about[it.report] {
+				out = append(out, keyed{pairKey(s.id, t.id), int32(i)})
+			}
+		}
+	}
+	slices.SortFunc(out, func(x, y keyed) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.item, y.item)) })
+	return out
+}
+
+func pairKey(a, b int) uint64 { return uint64(min(a, b))<<32 | uint64(max(a, b)) }
+
+// rareOf are the n traits of b that weigh most, heaviest first.
+func rareOf(b bag, n int) bag {
+	b = slices.Clone(b)
+	slices.SortFunc(b, func(x, y trait) int { return cmp.Or(-cmp.Compare(x.weight, y.weight), x.id-y.id) })
+	return b[:min(n, len(b))]
+}

@@ -1,0 +1,48 @@
+package claim
+
+import (
+	"slices"
+
+	"github.com/saysonews/sayso/link"
+)
+
+// Find are the claims of reports: those that most reports carry first. Origins,
+// what carriers rest on, and counts are left to others.
+func Find(reports []link.Report, copies []link.Copy, identities []link.Identity) []link.Claim {
+	c := newCollection(reports, identities)
+	clusters := c.clusters(copies)
+	return c.claims(clusters, copies)
+}
+
+// A collection is reports laid out for finding claims.
+type collection struct {
+	reports     []link.Report // in order
+	items       []item
+	traits      vocabulary
+	related     []bag // by report: the names in it
+	relatedMass []float64
+	about       []bag // by report: the rarest of them
+}
+
+func newCollection(reports []link.Report, identities []link.Identity) *collection {
+	c := &collection{reports: slices.Clone(reports)}
+	slices.SortFunc(c.reports, link.Before)
+	who := members(identities)
+	for i := range c.reports {
+		c.add(i, who)
+	}
+	c.traits.settle(len(c.reports))
+	c.weigh()
+	return c
+}
+
+// members are the identities of actors.
+func members(identities []link.Identity) map[link.Member]string {
+	out := map[link.Member]string{}
+	for _, i := range identities {
+		for _, m := range i.Members {
+			out[m] = i.ID
+		}
+	}
+	return out
+}

@@ -1,0 +1,390 @@
+package claim
+
+import (
+	"cmp"
+	_ "embed"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/english"
+
+	"github.com/saysonews/sayso/link"
+)
+
+var (
+	//go:embed data/predicates.tsv
+	predicatesFile string
+	//go:embed data/exclusive.tsv
+	exclusiveFile string
+	//go:embed data/units.tsv
+	unitsFile string
+	//go:embed data/negations.txt
+	negationsFile string
+	//go:embed data/wider.tsv
+	widerFile string
+	//go:embed data/revisions.tsv
+	revisionsFile string
+	//go:embed data/hedges.txt
+	hedgesFile string
+	//go:embed data/harder.tsv
+	harderFile string
+	//go:embed data/fragments.txt
+	fragmentsFile string
+	//go:embed data/refusals.txt
+	refusalsFile string
+	//go:embed data/pointers.txt
+	pointersFile string
+)
+
+// lexicon is the word lists.
+var lexicon = readLexicon()
+
+type lexicons struct {
+	classes   []string            // names of the classes of predicates
+	classOf   map[string]int      // by stem
+	forms     map[string]int      // by a form that alone has the meaning: "fired"
+	phrases   map[string][]phrase // by first word
+	exclusive [][]int             // by class: the classes that exclude it
+	units     map[string]string   // by word
+	assumed   map[string]string   // unit by class, where the report names none
+	negations map[string]bool
+	pointers  map[string]bool // words that point back
+	refusals  map[string]bool // words about what somebody else said
+	fragments map[string]bool // words that only a piece of a sentence begins with
+	revisions []revision
+	hedges    [][]string // phrases
+	harder    [][2]int   // classes: what says less, what says more
+	wider     [][]string // by class: kinds that it is one of
+}
+
+type phrase struct {
+	words []string
+	class int
+}
+
+func readLexicon() lexicons {
+	l := lexicons{
+		classOf: map[string]int{}, forms: map[string]int{}, phrases: map[string][]phrase{},
+		units: map[string]string{}, assumed: map[string]string{}, negations: map[string]bool{}, pointers: map[string]bool{}, fragments: map[string]bool{}, refusals: map[string]bool{},
+	}
+	byName := map[string]int{}
+	for f := range rows(predicatesFile) {
+		class := len(l.classes)
+		l.classes = append(l.classes, f[0])
+		byName[f[0]] = class
+		for _, w := range strings.Split(f[1], ",") {
+			words := strings.Fields(w)
+			if form, ok := strings.CutPrefix(words[0], "="); ok {
+				l.forms[form] = class
+				continue
+			}
+			if len(words) == 1 {
+				l.classOf[stem(words[0])] = class
+				continue
+			}
+			l.phrases[words[0]] = append(l.phrases[words[0]], phrase{words, class})
+		}
+	}
+	l.exclusive = make([][]int, len(l.classes))
+	for f := range rows(exclusiveFile) {
+		names := strings.Fields(f[0])
+		for _, a := range names {
+			for _, b := range names {
+				if a != b {
+					l.exclusive[byName[a]] = append(l.exclusive[byName[a]], byName[b])
+				}
+			}
+		}
+	}
+	for f := range rows(harderFile) {
+		l.harder = append(l.harder, [2]int{byName[f[0]], byName[f[1]]})
+	}
+	for f := range rows(revisionsFile) {
+		l.revisions = append(l.revisions, revision{f[0], strings.Fields(f[1])})
+	}
+	for f := range rows(hedgesFile) {
+		l.hedges = append(l.hedges, strings.Fields(f[0]))
+	}
+	l.wider = make([][]string, len(l.classes))
+	for f := range rows(widerFile) {
+		for _, name := range strings.Fields(f[1]) {
+			l.wider[byName[name]] = append(l.wider[byName[name]], f[0])
+		}
+	}
+	for f := range rows(unitsFile) {
+		for _, w := range strings.Fields(f[1]) {
+			l.units[w] = f[0]
+		}
+		for _, class := range strings.Fields(f[2]) {
+			l.assumed[class] = f[0]
+		}
+	}
+	for f := range rows(negationsFile) {
+		for _, w := range strings.Fields(f[0]) {
+			l.negations[w] = true
+		}
+	}
+	for f := range rows(fragmentsFile) {
+		for _, w := range strings.Fields(f[0]) {
+			l.fragments[w] = true
+		}
+	}
+	for f := range rows(refusalsFile) {
+		for _, w := range strings.Fields(f[0]) {
+			l.refusals[w] = true
+		}
+	}
+	for f := range rows(pointersFile) {
+		for _, w := range strings.Fields(f[0]) {
+			l.pointers[w] = true
+		}
+	}
+	return l
+}
+
+// rows are the lines of a table, cut at tabs; lines that begin with # are none.
+func rows(file string) func(func([]string) bool) {
+	return func(yield func([]string) bool) {
+		for line := range strings.Lines(file) {
+			line = strings.TrimRight(line, "\n")
+			if line != "" && line[0] != '#' && !yield(strings.Split(line, "\t")) {
+				return
+			}
+		}
+	}
+}
+
+func stem(w string) string {
+	env := snowballstem.NewEnv(w)
+	english.Stem(env)
+	return env.Current()
+}
+
+// predicates are the words of a telling that have a class, in text order.
+type predicates []predicate
+
+type predicate struct {
+	class      int
+	start, end int // code points of the text
+}
+
+func predicatesIn(t *link.Telling, words []word) predicates {
+	stems := make(map[int]string, len(t.Terms))
+	for i, term := range t.Terms {
+		stems[t.At[i]] = term
+	}
+	out := phrasesIn(words, t.Start)
+	for _, w := range words {
+		at := t.Start + w.start
+		class, ok := lexicon.forms[w.lower]
+		if !ok && stems[at] != "" {
+			class, ok = lexicon.classOf[stems[at]]
+		}
+		if ok && !out.covers(at) {
+			out = append(out, predicate{class, at, t.Start + w.end})
+		}
+	}
+	for i, term := range t.Terms { // of participants that stand elsewhere
+		if class, ok := lexicon.classOf[term]; ok && (t.At[i] < t.Start || t.At[i] >= t.End) {
+			out = append(out, predicate{class, t.At[i], t.At[i] + utf8.RuneCountInString(term)})
+		}
+	}
+	for _, e := range t.Events { // irregular forms: "held", "sought"
+		if class, ok := lexicon.classOf[stem(firstWord(e.Lemma))]; ok && !out.covers(e.Start) {
+			out = append(out, predicate{class, e.Start, e.Start + 1})
+		}
+	}
+	slices.SortFunc(out, func(a, b predicate) int { return cmp.Or(a.start-b.start, a.class-b.class) })
+	return out.without(t.Events)
+}
+
+// without leaves out predicates that exclude one that happens and do not happen
+// themselves: "the suspended director resigned" tells of a resignation.
+func (ps predicates) without(events []link.Event) predicates {
+	happens := func(p predicate) bool {
+		return slices.ContainsFunc(events, func(e link.Event) bool { return p.start <= e.Start && e.Start < p.end })
+	}
+	return slices.DeleteFunc(slices.Clone(ps), func(p predicate) bool {
+		return !happens(p) && slices.ContainsFunc(ps, func(o predicate) bool {
+			return slices.Contains(lexicon.exclusive[p.class], o.class) && happens(o)
+		})
+	})
+}
+
+func firstWord(s string) string {
+	w, _, _ := strings.Cut(s, " ")
+	return w
+}
+
+// phrasesIn are the phrases of words, which are counted from start.
+func phrasesIn(words []word, start int) predicates {
+	var out predicates
+	for i := 0; i < len(words); i++ {
+		for _, p := range lexicon.phrases[words[i].lower] {
+			if end := i + len(p.words); end <= len(words) && slices.EqualFunc(words[i:end], p.words, func(w word, s string) bool { return w.lower == s }) {
+				out = append(out, predicate{p.class, start + words[i].start, start + words[end-1].end})
+				i = end - 1
+				break
+			}
+		}
+	}
+	return out
+}
+
+func (ps predicates) covers(at int) bool {
+	return slices.ContainsFunc(ps, func(p predicate) bool { return p.start <= at && at < p.end })
+}
+
+// nearest is the predicate nearest to a place; nil for none.
+func (ps predicates) nearest(at int) *predicate {
+	var best *predicate
+	for i := range ps {
+		if best == nil || abs(ps[i].start-at) < abs(best.start-at) {
+			best = &ps[i]
+		}
+	}
+	return best
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// widerOf are the kinds that predicates belong to.
+func widerOf(ps predicates) []string {
+	var out []string
+	for _, p := range ps {
+		out = append(out, lexicon.wider[p.class]...)
+	}
+	return out
+}
+
+type word struct {
+	start, end int // code points
+	lower      string
+}
+
+// wordsOf are the runs of letters and digits of s; an apostrophe inside one is
+// left in.
+func wordsOf(s string) []word {
+	var out []word
+	runes := []rune(strings.ToLower(s))
+	part := func(i int) bool {
+		return i >= 0 && i < len(runes) && (unicode.IsLetter(runes[i]) || unicode.IsDigit(runes[i]))
+	}
+	for i := 0; i < len(runes); i++ {
+		if !part(i) {
+			continue
+		}
+		start := i
+		for part(i) || i < len(runes) && strings.ContainsRune("'’-.,", runes[i]) && part(i-1) && part(i+1) {
+			i++
+		}
+		out = append(out, word{start, i, strings.ReplaceAll(string(runes[start:i]), "’", "'")})
+	}
+	return out
+}
+
+// points tells whether one of words points back.
+func points(words []word) bool {
+	return slices.ContainsFunc(words, func(w word) bool { return lexicon.pointers[w.lower] })
+}
+
+// unitOf is what a figure counts.
+func unitOf(f link.Figure) string {
+	for _, w := range []string{f.Unit, lastWord(f.Of)} {
+		if u, ok := lexicon.units[strings.ToLower(w)]; ok {
+			return u
+		}
+	}
+	if f.Unit != "" {
+		return f.Unit
+	}
+	return stem(strings.ToLower(lastWord(f.Of)))
+}
+
+func lastWord(s string) string {
+	f := strings.Fields(s)
+	if len(f) == 0 {
+		return ""
+	}
+	return f[len(f)-1]
+}
+
+// negates tells whether a telling says that something is not so: most of its events
+// are negated, or the first is and the negation stands before it. A negation inside a
+// phrase ("not aware") belongs to the phrase.
+func negates(t *link.Telling, words []word, preds predicates) bool {
+	at := negationIn(t, words, preds)
+	if at < 0 {
+		return false
+	}
+	if len(t.Events) == 0 {
+		return true
+	}
+	negative, first := 0, t.Events[0]
+	for _, e := range t.Events {
+		if e.Polarity == "negative" {
+			negative++
+		}
+		if e.Start < first.Start {
+			first = e
+		}
+	}
+	if t.Act == "deny" { // the record takes what is denied as negated
+		return at < first.Start
+	}
+	return 2*negative > len(t.Events) || first.Polarity == "negative" && at < first.Start
+}
+
+// negationIn is where the first negation of a telling stands that is no part of a
+// phrase; -1 for nowhere.
+func negationIn(t *link.Telling, words []word, preds predicates) int {
+	for _, w := range words {
+		if p := t.Start + w.start; (lexicon.negations[w.lower] || strings.HasSuffix(w.lower, "n't")) && !preds.covers(p) {
+			return p
+		}
+	}
+	return -1
+}
+
+// refuses tells whether one of words is about what somebody else said.
+func refuses(words []word) bool {
+	return slices.ContainsFunc(words, func(w word) bool { return lexicon.refusals[w.lower] })
+}
+
+// revisedBefore is how the claim of a new figure stands to that of the figure at
+// place at of ws, which something before it says is old: "" where nothing does.
+func revisedBefore(ws []word, at int) string {
+	for i, w := range ws {
+		if w.end <= at {
+			continue
+		}
+		for _, r := range lexicon.revisions {
+			if n := len(r.words); n <= i && slices.EqualFunc(ws[i-n:i], r.words, func(w word, s string) bool { return w.lower == s }) {
+				return r.kind
+			}
+		}
+		return ""
+	}
+	return ""
+}
+
+// A revision is words that stand before an old figure.
+type revision struct {
+	kind  string
+	words []string
+}
+
+// hedges tells whether a phrase of the lexicon stands in ws.
+func hedges(ws []word) bool {
+	for i := range ws {
+		for _, h := range lexicon.hedges {
+			if i+len(h) <= len(ws) && slices.EqualFunc(ws[i:i+len(h)], h, func(w word, s string) bool { return w.lower == s }) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,390 @@
+package claim
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/saysonews/sayso/link"
+)
+
+const (
+	// denial is the score from which one group is taken to deny another.
+	denial = -2.0
+	// concerned is what it adds that who denies takes part in what is denied.
+	concerned = 1.5
+	// answered is what it adds where all denials follow what is denied.
+	answered = 3.0
+	// carried is what it adds, by the logarithm of its tellings, that many tell what is
+	// denied.
+	carried = 0.4
+	// reach is how many sentences before a denial what it denies may stand.
+	reach = 2
+)
+
+// oppose finds for each group of denials the group that it denies.
+func (c *collection) oppose(groups []group) {
+	of := c.groupsOf(groups)
+	index := c.index(groups)
+	for i := range groups {
+		if !groups[i].negative {
+			continue
+		}
+		best, score := -1, denial
+		for _, p := range c.deniable(groups, i, index, of) {
+			if s := c.opposition(groups[i].items, groups[p].items, c.follows(groups[i].items, p, of)) + carried*math.Log(float64(len(groups[p].items))); s > score {
+				best, score = p, s
+			}
+		}
+		if best < 0 {
+			continue
+		}
+		why := link.Reason{Rule: "denial", Text: "the same, with a negation, or as the content of a denial", Weight: score}
+		groups[i].related = append(groups[i].related, relation{"denies", best, why})
+		for _, item := range c.onePerTelling(groups[i].items) {
+			groups[best].opposing = append(groups[best].opposing, carrier{item, link.Denies, why})
+		}
+	}
+}
+
+// joinDenials makes one of denials by one source of one claim, whatever their words.
+func (c *collection) joinDenials(groups []group) []group {
+	into := apartAll(len(groups))
+	first := map[[2]int]int{} // by denied group and source
+	for g := range groups {
+		if !groups[g].negative || len(groups[g].related) == 0 {
+			continue
+		}
+		for _, i := range groups[g].items {
+			if c.items[i].sayer < 0 {
+				continue
+			}
+			key := [2]int{groups[g].related[0].group, c.items[i].sayer}
+			if f, ok := first[key]; ok {
+				into.join(f, g)
+			} else {
+				first[key] = g
+			}
+		}
+	}
+	return regroup(groups, into)
+}
+
+// joinDenied makes one of claims that one source keeps denying and that are nearly
+// alike: what is denied again and again is more likely to be one thing. Whoever denies
+// this and that once, as a president does, ties nothing together.
+func (c *collection) joinDenied(groups []group) []group {
+	const many = 12 // claims of one source that are held against each other
+	into := apartAll(len(groups))
+	denied := map[int][]int{} // by source
+	for g := range groups {
+		for _, by := range c.deniers(&groups[g]) {
+			at := denied[by]
+			for _, other := range at[max(0, len(at)-many):] {
+				if x, y := groups[other].items, groups[g].items; c.between(x, y)-twice/2*c.apart(x, y) >= join-denier {
+					into.join(other, g)
+				}
+			}
+			denied[by] = append(at, g)
+		}
+	}
+	return regroup(groups, into)
+}
+
+// deniers are the sources that deny g in two reports, and in one for every four of its
+// tellings.
+func (c *collection) deniers(g *group) []int {
+	reports := map[[2]int]bool{}
+	var all, out []int
+	for _, o := range g.opposing {
+		it := &c.items[o.item]
+		if key := [2]int{it.sayer, it.report}; it.sayer >= 0 && !reports[key] {
+			reports[key] = true
+			all = append(all, it.sayer)
+		}
+	}
+	slices.Sort(all)
+	for from := 0; from < len(all); {
+		to := from
+		for to < len(all) && all[to] == all[from] {
+			to++
+		}
+		if n := to - from; n >= 2 && 4*n >= len(g.items) {
+			out = append(out, all[from])
+		}
+		from = to
+	}
+	return out
+}
+
+// denier is how much less alike two claims have to be that one source denies.
+const denier = 1.4
+
+// A forest says what each group becomes part of: itself, or one before it.
+type forest []int
+
+func apartAll(n int) forest {
+	f := make(forest, n)
+	for i := range f {
+		f[i] = i
+	}
+	return f
+}
+
+func (f forest) root(g int) int {
+	for f[g] != g {
+		g = f[g]
+	}
+	return g
+}
+
+func (f forest) join(a, b int) {
+	x, y := f.root(a), f.root(b)
+	f[max(x, y)] = min(x, y)
+}
+
+// regroup puts groups together.
+func regroup(groups []group, into forest) []group {
+	place := make([]int, len(groups))
+	var out []group
+	for g := range groups {
+		r := into.root(g)
+		if r == g {
+			place[g] = len(out)
+			out = append(out, groups[g])
+			continue
+		}
+		place[g] = place[r]
+		o := &out[place[r]]
+		o.items = append(slices.Clone(o.items), groups[g].items...)
+		slices.Sort(o.items)
+		o.opposing = append(slices.Clone(o.opposing), groups[g].opposing...)
+		o.related = append(slices.Clone(o.related), groups[g].related...)
+	}
+	for g := range out {
+		related := out[g].related
+		out[g].related = nil
+		for _, r := range related {
+			if to := place[r.group]; to != g {
+				out[g].relate(r.kind, to, r.why)
+			}
+		}
+	}
+	return out
+}
+
+// groupsOf are the groups of items; -1 for none.
+func (c *collection) groupsOf(groups []group) []int {
+	of := slices.Repeat([]int{-1}, len(c.items))
+	for g := range groups {
+		for _, i := range groups[g].items {
+			of[i] = g
+		}
+	}
+	return of
+}
+
+// index are the groups that state something, by the rare traits of their items.
+func (c *collection) index(groups []group) map[int][]int {
+	out := map[int][]int{}
+	for g := range groups {
+		if groups[g].negative {
+			continue
+		}
+		for _, i := range groups[g].items {
+			for _, t := range rareOf(c.items[i].said, rarest) {
+				if at := out[t.id]; len(at) == 0 || at[len(at)-1] != g {
+					out[t.id] = append(at, g)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// common is how many groups may show a trait that is still looked for.
+const tooCommon = 200
+
+// deniable are the groups that group n may deny: they share rare traits with it, or
+// stand before it in a report.
+func (c *collection) deniable(groups []group, n int, index map[int][]int, of []int) []int {
+	var out []int
+	for _, i := range groups[n].items {
+		for _, t := range rareOf(c.items[i].said, rarest) {
+			if at := index[t.id]; len(at) <= tooCommon {
+				out = append(out, at...)
+			}
+		}
+		for _, p := range c.before(i) {
+			if g := of[p]; g >= 0 && !groups[g].negative {
+				out = append(out, g)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// opposition is how far denials speak of what group p says; follows is the share of
+// them that stand after it in their report. A source does not deny what it says
+// itself, and a denial says little that is not in what it denies: where either is
+// otherwise, two things were only said side by side.
+func (c *collection) opposition(denials, p cluster, follows float64) float64 {
+	sum, who, itself, cover, focus, n := 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+	for _, i := range denials.sample() {
+		a := &c.items[i]
+		for _, j := range p.sample() {
+			b := &c.items[j]
+			n++
+			sum += c.affinity(a, b)
+			shared, _ := a.said.common(b.said)
+			if a.denies || a.said.meets(b.said) > 1 || sharesClass(a, b) {
+				cover += ratio(shared, a.mass)
+			}
+			focus += truth(a.denies || slices.ContainsFunc(a.focus, b.said.has))
+			who += truth(a.sayer >= 0 && b.who.has(a.sayer))
+			itself += truth(a.sayer >= 0 && a.sayer == b.sayer)
+		}
+	}
+	if itself/n > selfish || focus/n < selfish || cover == 0 || cover/n < least*(1-follows) {
+		return never
+	}
+	return sum/n + concerned*who/n + answered*follows
+}
+
+const (
+	// selfish is the share of pairs with one source above which there is no denial, and
+	// that of pairs in which the claim has what the denial negates below which there is
+	// none.
+	selfish = 0.3
+	// least is how much of a denial has to stand in what it denies where it stands alone.
+	least = 0.4
+)
+
+// follows is the share of the reports of denials in which one of them stands after
+// an item of group p.
+func (c *collection) follows(denials cluster, p int, of []int) float64 {
+	all, after := map[int]bool{}, map[int]bool{}
+	for _, i := range denials {
+		all[c.items[i].report] = true
+		if slices.ContainsFunc(c.before(i), func(b int) bool { return of[b] == p }) {
+			after[c.items[i].report] = true
+		}
+	}
+	return float64(len(after)) / float64(len(all))
+}
+
+// before are the items that stand in the sentence of item i before it, or in the
+// sentences before that, nearest first; those by its own source aside.
+func (c *collection) before(i int) []int {
+	it := &c.items[i]
+	var out []int
+	for j := i - 1; j >= 0 && c.items[j].report == it.report; j-- {
+		o := &c.items[j]
+		if it.sentence-o.sentence > reach {
+			break
+		}
+		if o.telling != it.telling && o.source != it.source {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+// answer finds what is denied by tellings that do not say it: "She denied it."
+func (c *collection) answer(groups []group) {
+	of := c.groupsOf(groups)
+	answers := map[int][]int{} // by group of denials: what they answer
+	denials := map[int][]int{} // by group: those that deny it
+	for g := range groups {
+		for _, r := range groups[g].related {
+			denials[r.group] = append(denials[r.group], g)
+		}
+	}
+	for i := range c.items {
+		own := of[i]
+		if !c.refers(i) || own >= 0 && len(groups[own].related) > 0 {
+			continue
+		}
+		p := c.antecedent(groups, i, of, denials)
+		if p < 0 {
+			continue
+		}
+		why := link.Reason{Rule: "answer", Text: "a denial that points back", Evidence: []link.Place{c.place(i)}}
+		groups[p].opposing = append(groups[p].opposing, carrier{i, link.Denies, why})
+		if own >= 0 && len(groups[own].items) > 1 {
+			answers[own] = append(answers[own], p)
+			continue
+		}
+		for _, n := range denials[p] {
+			if c.saidBy(groups[n].items, c.items[i].source) {
+				groups[n].opposing = append(groups[n].opposing, carrier{i, c.stance(i), why})
+				break
+			}
+		}
+	}
+	for g := range groups {
+		if p := answers[g]; len(p) > 0 {
+			slices.Sort(p)
+			why := link.Reason{Rule: "answer", Text: "denials that point back to it"}
+			groups[g].relate("denies", p[len(p)/2], why)
+		}
+	}
+}
+
+// refers tells whether item i denies something that stands before it.
+func (c *collection) refers(i int) bool {
+	it := &c.items[i]
+	return !it.figure && it.negative && it.source != "" && (len(it.said) < 2 || it.pointing && len(it.said) <= 5)
+}
+
+// antecedent is the group that item i denies: of those before it the one that its
+// source denies elsewhere, else the nearest that several reports carry, else the
+// nearest.
+func (c *collection) antecedent(groups []group, i int, of []int, denials map[int][]int) int {
+	nearest, shared := -1, -1
+	for _, b := range c.before(i) {
+		p := of[b]
+		if p < 0 || groups[p].negative || c.items[b].figure {
+			continue
+		}
+		for _, n := range denials[p] {
+			if c.saidBy(groups[n].items, c.items[i].source) {
+				return p
+			}
+		}
+		if it := &c.items[i]; !it.denies && !it.refuses {
+			continue // "it never came" is an answer to anything
+		}
+		if nearest < 0 {
+			nearest = p
+		}
+		if shared < 0 && c.items[groups[p].items[0]].report != c.items[groups[p].items[len(groups[p].items)-1]].report {
+			shared = p
+		}
+	}
+	if shared >= 0 {
+		return shared
+	}
+	return nearest
+}
+
+func (c *collection) saidBy(items cluster, source string) bool {
+	return source != "" && slices.ContainsFunc(items, func(i int) bool { return c.items[i].source == source })
+}
+
+// meets is how many traits two bags share.
+func (b bag) meets(o bag) int {
+	n := 0
+	for _, t := range b {
+		if o.has(t.id) {
+			n++
+		}
+	}
+	return n
+}
+
+func (b bag) has(id int) bool {
+	_, ok := slices.BinarySearchFunc(b, id, func(t trait, id int) int { return cmp.Compare(t.id, id) })
+	return ok
+}
