@@ -16,6 +16,10 @@ import (
 // ErrNotFound is what a look-up of an unknown ID gives, wrapped with the ID.
 var ErrNotFound = errors.New("not in the archive")
 
+// ErrPlace is what a list gives that is asked to go on after something that no page
+// of it named.
+var ErrPlace = errors.New("no place in this list")
+
 // A Given is what an input says of a text before anybody analyses it: the flags
 // of a command, the metadata of a page, the fields of a line. "" is unknown. It
 // does not change when a report is analysed anew, and so makes the report's ID.

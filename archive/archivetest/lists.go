@@ -260,3 +260,33 @@ func testLinks(t *testing.T, s archive.Store) {
 		}
 	}
 }
+
+// testManyLinks pages through lists that are longer than any number of digits hides,
+// and reads each entry by its ID.
+func testManyLinks(t *testing.T, s archive.Store) {
+	const many = 3000
+	var l link.Links
+	for i := range many {
+		id := fmt.Sprintf("c%04d", i)
+		l.Claims = append(l.Claims, link.Claim{ID: id, Sentence: "Silo " + id + " burned.", Carriers: []link.Carrier{{Report: "r1", Place: link.Place{Report: "r1", Start: i}}}})
+		l.Identities = append(l.Identities, link.Identity{ID: "i" + id, Name: "Keeper " + id, Members: []link.Member{{Report: "r1", Actor: id}}})
+		l.Occurrences = append(l.Occurrences, link.Occurrence{ID: "o" + id, Members: []link.EventRef{{Report: "r" + id, Event: "e1"}}})
+	}
+	if err := s.Link(ctx, "many", l); err != nil {
+		t.Fatal(err)
+	}
+	claims := pages(t, 7, func(p archive.Page) (archive.List[archive.ClaimHead], error) {
+		return s.Claims(ctx, query.Term{}, p)
+	})
+	identities := pages(t, 7, func(p archive.Page) (archive.List[archive.IdentityHead], error) {
+		return s.Identities(ctx, query.Term{}, p)
+	})
+	if len(claims) != many || len(identities) != many {
+		t.Fatalf("%d claims and %d identities, want %d of each", len(claims), len(identities), many)
+	}
+	for i := 0; i < many; i += 97 {
+		equal(t, "claim", must(s.Claim(ctx, claims[i].ID))(t).Sentence, claims[i].Sentence)
+		equal(t, "identity", must(s.Identity(ctx, identities[i].ID))(t).Name, identities[i].Name)
+		equal(t, "occurrences", must(s.OccurrencesOf(ctx, l.Occurrences[i].Members[0].Report))(t), l.Occurrences[i:i+1])
+	}
+}

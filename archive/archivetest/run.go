@@ -49,6 +49,7 @@ func Run(t *testing.T, open func(t *testing.T) archive.Store) {
 		{"facets", testFacets},
 		{"digests", testDigests},
 		{"links", testLinks},
+		{"many links", testManyLinks},
 		{"backup", testBackup},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/saysonews/sayso/archive"
@@ -256,7 +257,7 @@ func linked[T any](ctx context.Context, s *Store, table, columns string, t query
 	args := append([]any{after}, words.args...)
 	rows, err := s.read.QueryContext(ctx, "SELECT "+columns+" FROM "+table+" WHERE n > ?"+words.where+" ORDER BY n LIMIT ?", append(args, n+1)...)
 	all, err := collect(rows, err, scan)
-	return values(cut(all, n, func(v numbered[T]) string { return fmt.Sprint(v.spot.key) })), err
+	return values(cut(all, n, func(v numbered[T]) string { return strconv.FormatInt(v.spot.key, 36) })), err
 }
 
 // Claim gives a claim.

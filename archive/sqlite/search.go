@@ -85,7 +85,7 @@ func keyCursor(after string) (key, error) {
 }
 
 func errCursor(after string) error {
-	return fmt.Errorf("%q does not come from a page of this list", after)
+	return fmt.Errorf("%w: %.40q", archive.ErrPlace, after)
 }
 
 // A scored report is one of those in order of relevance.

@@ -53,7 +53,8 @@ func rootCommand() *cobra.Command {
 	}
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	cmd.CompletionOptions.HiddenDefaultCmd = true
-	cmd.AddCommand(readCommand(), versionCommand())
+	cmd.AddCommand(readCommand(), addCommand(), updateCommand(), failuresCommand(), searchCommand(), claimsCommand(),
+		sourcesCommand(), timelineCommand(), actorsCommand(), archiveCommand(), serveCommand(), demoCommand(), versionCommand())
 	return cmd
 }
 

@@ -13,6 +13,9 @@ import (
 	"github.com/saysonews/sayso/record"
 )
 
+// errFault is the reason where an input made the program fail.
+var errFault = errors.New("internal fault")
+
 // A result is one report, or the reason why it could not be read.
 type result struct {
 	name   string
@@ -98,7 +101,7 @@ func (r reader) read(e entry) (res result) {
 	}
 	defer func() {
 		if fault := recover(); fault != nil {
-			res.err = &input.Error{Name: e.path, Err: fmt.Errorf("internal fault: %v", fault)}
+			res.err = &input.Error{Name: e.path, Err: fmt.Errorf("%w: %v", errFault, fault)}
 		}
 	}()
 	src, err := r.source(e.path)
@@ -106,18 +109,23 @@ func (r reader) read(e entry) (res result) {
 		res.err = err
 		return res
 	}
-	if n := len(src.Text); n > maxText {
-		res.err = &input.Error{Name: e.path, Err: fmt.Errorf("%w: a text of %d bytes, over %d", input.ErrTooLarge, n, maxText)}
-		return res
-	}
-	d := &doc.Doc{Source: *src}
-	r.give(&d.Meta)
-	r.pipeline.Run(d)
-	res.record = record.New(d, r.generator)
-	if r.keepDocs {
-		res.doc = d
-	}
+	r.give(&src.Meta)
+	res.record, res.doc, res.err = r.analyze(*src)
 	return res
+}
+
+// analyze gives the record of a source, and where the format needs it its layers.
+func (r reader) analyze(src doc.Source) (record.Record, *doc.Doc, error) {
+	if n := len(src.Text); n > maxText {
+		return record.Record{}, nil, &input.Error{Name: src.Path, Err: fmt.Errorf("%w: a text of %d bytes, over %d", input.ErrTooLarge, n, maxText)}
+	}
+	d := &doc.Doc{Source: src}
+	r.pipeline.Run(d)
+	rec := record.New(d, r.generator)
+	if !r.keepDocs {
+		d = nil
+	}
+	return rec, d, nil
 }
 
 // source reads the input at path.

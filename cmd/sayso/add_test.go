@@ -1,0 +1,235 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// Three short reports and a file that is none.
+var harbour = map[string]string{
+	"pier.txt":      "The pier at Kelmouth is closed\n\nBy Ida Sand\n\nKELMOUTH, May 14, 2031 - The pier is closed, Mayor Anna Holt said on Tuesday. \"It is not safe,\" she said.\n",
+	"deep/tide.txt": "Tide tables were wrong\n\nThe tables were off by an hour, two pilots said. The harbour office denied it.\n",
+	"ferry.html":    "<html><head><title>Ferry back in service</title><meta property=\"og:site_name\" content=\"Kelmouth Post\"></head><body><article><p>The ferry to Oster Island is back in service, the company said on Friday.</p><p>It had been out for three weeks, according to Captain Bram Lind.</p></article></body></html>",
+	"picture.png":   png,
+}
+
+// archiveOf adds inputs to a new archive and gives its path.
+func archiveOf(t *testing.T, wantStatus int, args ...string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "test.db")
+	if _, stderr, status := sayso(t, "", append([]string{"add", "--archive", path}, args...)...); status != wantStatus {
+		t.Fatalf("add: status %d, want %d: %s", status, wantStatus, stderr)
+	}
+	return path
+}
+
+// stat is a count that archive stats prints.
+func stat(t *testing.T, path, name string) int {
+	t.Helper()
+	out, stderr, status := sayso(t, "", "archive", "stats", "--archive", path)
+	m := regexp.MustCompile(`(?m)^` + name + `\s+(\d+)`).FindStringSubmatch(out)
+	if status != 0 || m == nil {
+		t.Fatalf("stats: status %d: %s%s", status, out, stderr)
+	}
+	n, err := strconv.Atoi(m[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func TestAddTwice(t *testing.T) {
+	dir := folder(t, harbour)
+	path := archiveOf(t, exitFailed, dir)
+	if n := stat(t, path, "reports"); n != 3 {
+		t.Errorf("%d reports, want 3", n)
+	}
+	_, stderr, status := sayso(t, "", "add", "--archive", path, dir)
+	if status != exitFailed || !strings.Contains(stderr, "0 read, 3 already here, 1 failed") {
+		t.Errorf("second run: status %d: %s", status, stderr)
+	}
+	if n := stat(t, path, "reports"); n != 3 {
+		t.Errorf("%d reports after the second run, want 3", n)
+	}
+}
+
+func TestAddPattern(t *testing.T) {
+	dir := folder(t, harbour)
+	path := archiveOf(t, exitDone, filepath.Join(dir, "*.txt"), filepath.Join(dir, "*", "*.txt"))
+	if n := stat(t, path, "reports"); n != 2 {
+		t.Errorf("%d reports, want 2", n)
+	}
+}
+
+func TestFailures(t *testing.T) {
+	dir := folder(t, harbour)
+	picture := filepath.Join(dir, "picture.png")
+	path := archiveOf(t, exitFailed, dir)
+	out, _, status := sayso(t, "", "failures", "--archive", path)
+	if status != 0 || !strings.Contains(out, "format not supported: 1\n") || !strings.Contains(out, picture) {
+		t.Errorf("failures: status %d: %s", status, out)
+	}
+	if err := os.WriteFile(picture, []byte("It was a text after all, the archivist said.\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, stderr, status := sayso(t, "", "failures", "--retry", "--archive", path); status != exitDone {
+		t.Errorf("retry: status %d: %s", status, stderr)
+	}
+	if out, _, _ := sayso(t, "", "failures", "--archive", path); out != "" {
+		t.Errorf("failures after the retry: %s", out)
+	}
+	if n := stat(t, path, "reports"); n != 4 {
+		t.Errorf("%d reports, want 4", n)
+	}
+}
+
+func TestAddCorpus(t *testing.T) {
+	dir := folder(t, map[string]string{"corpus.jsonl": `{"title":"Pier closed","body_text":"The pier is closed, the mayor said.","date":"2031-05-14","source":"Kelmouth Post"}
+{"title":"nothing
+{"title":"Tables wrong","body_text":"The tables were wrong, two pilots said.","date":"2031-05-15","source":"Oster Echo"}
+`})
+	corpus := filepath.Join(dir, "corpus.jsonl")
+	path := archiveOf(t, exitFailed, "--field", "text=body_text", corpus)
+	if n := stat(t, path, "reports"); n != 2 {
+		t.Errorf("%d reports, want 2", n)
+	}
+	out, _, _ := sayso(t, "", "search", "--archive", path, "--format", "csv", "publisher:oster")
+	if !strings.Contains(out, "2031-05-15,Oster Echo,Tables wrong") {
+		t.Errorf("search: %s", out)
+	}
+	if out, _, _ := sayso(t, "", "failures", "--archive", path); !strings.Contains(out, corpus+":2") {
+		t.Errorf("failures: %s", out)
+	}
+}
+
+// TestAddAddress adds a page, and then its changed text as a new version of it.
+func TestAddAddress(t *testing.T) {
+	const page = "<html><head><title>Toll</title></head><body><article><p>%s people died in the fire on the quay, the fire chief of Kelmouth said on Monday.</p></article></body></html>"
+	dead := "Nine"
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/toll" {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, page, dead)
+	}))
+	defer server.Close()
+	address := server.URL + "/toll"
+	if _, stderr, status := sayso(t, "", "add", "--archive", filepath.Join(t.TempDir(), "a.db"), address); status != exitFailed || !strings.Contains(stderr, "not fetched") {
+		t.Errorf("a private address: status %d: %s", status, stderr)
+	}
+	path := archiveOf(t, exitDone, "--allow-private", address)
+	dead = "Eleven"
+	if _, stderr, status := sayso(t, "", "add", "--archive", path, "--allow-private", address, server.URL+"/gone"); status != exitFailed || !strings.Contains(stderr, "1 read (1 of them new versions)") {
+		t.Errorf("second version: status %d: %s", status, stderr)
+	}
+	for question, want := range map[string]int{"eleven": 1, "nine": 0} {
+		if out, _, _ := sayso(t, "", "search", "--archive", path, "--format", "jsonl", question); strings.Count(out, "\n") != want {
+			t.Errorf("search %s: %s", question, out)
+		}
+	}
+	if out, _, _ := sayso(t, "", "search", "--archive", path, "--format", "jsonl", "--all", "nine"); strings.Count(out, "\n") != 1 {
+		t.Errorf("search of all versions: %s", out)
+	}
+	if out, _, _ := sayso(t, "", "failures", "--archive", path); !strings.Contains(out, "not found: 1\n  "+server.URL+"/gone") {
+		t.Errorf("failures: %s", out)
+	}
+}
+
+func TestAddJSON(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "test.db")
+	out, _, _ := sayso(t, "", "add", "--json", "--archive", path, folder(t, harbour))
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	var last state
+	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &last); err != nil {
+		t.Fatal(err)
+	}
+	if last.Read != 3 || last.Failed != 1 || last.Step != "done" {
+		t.Errorf("last line %+v", last)
+	}
+}
+
+// TestInterrupt stops a run as Ctrl-C does.
+func TestInterrupt(t *testing.T) {
+	dir := folder(t, manyReports(60))
+	path := filepath.Join(t.TempDir(), "test.db")
+	cmd := command("add", "--archive", path, dir)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(500 * time.Millisecond)
+	if err := cmd.Process.Signal(syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	cmd.Wait() // its status is looked at below
+	if cmd.ProcessState.ExitCode() != exitFailed && cmd.ProcessState.ExitCode() != exitDone {
+		t.Errorf("status %d: %s", cmd.ProcessState.ExitCode(), stderr.String())
+	}
+	goesOn(t, path, dir, 60)
+}
+
+// TestKill kills runs at random moments and looks whether the next one goes on
+// with nothing lost and nothing doubled. SAYSO_KILLS says how often.
+func TestKill(t *testing.T) {
+	kills := 2
+	if n, err := strconv.Atoi(os.Getenv("SAYSO_KILLS")); err == nil {
+		kills = n
+	}
+	const reports = 150
+	dir := folder(t, manyReports(reports))
+	path := filepath.Join(t.TempDir(), "test.db")
+	for range kills {
+		cmd := command("add", "--archive", path, dir)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(100+rand.IntN(1900)) * time.Millisecond)
+		cmd.Process.Kill() // it may be done
+		cmd.Wait()
+		if _, err := os.Stat(path); err != nil {
+			continue // killed before there was a file
+		}
+		if out, stderr, status := sayso(t, "", "archive", "check", "--archive", path); status != 0 {
+			t.Fatalf("after a kill: %s%s", out, stderr)
+		}
+	}
+	goesOn(t, path, dir, reports)
+}
+
+// goesOn adds what is left and counts.
+func goesOn(t *testing.T, path, dir string, reports int) {
+	t.Helper()
+	if _, stderr, status := sayso(t, "", "add", "--archive", path, dir); status != exitDone {
+		t.Fatalf("the run after: status %d: %s", status, stderr)
+	}
+	if n := stat(t, path, "reports"); n != reports {
+		t.Errorf("%d reports, want %d", n, reports)
+	}
+	if n := stat(t, path, "failures"); n != 0 {
+		t.Errorf("%d failures", n)
+	}
+}
+
+func manyReports(n int) map[string]string {
+	files := map[string]string{}
+	for i := range n {
+		files[fmt.Sprintf("%03d.txt", i)] = fmt.Sprintf("Pier %d is closed\n\nPier %d at Kelmouth is closed, Mayor Anna Holt said on Tuesday.\n\n%s", i, i,
+			strings.Repeat("\"It is not safe,\" she said. The harbour office denied that two pilots had warned of the tide in May.\n\n", 12))
+	}
+	return files
+}

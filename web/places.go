@@ -1,0 +1,245 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/saysonews/sayso/archive"
+	"github.com/saysonews/sayso/query"
+	"github.com/saysonews/sayso/record"
+)
+
+// A Places is where the reports that a question finds lie: the places they name.
+type Places struct {
+	Query    string       `json:"query"` // as it was read
+	Words    string       `json:"words"` // the same in words
+	Notes    []string     `json:"notes,omitempty"`
+	Reports  int          `json:"reports"`        // that were looked at: the newest ones
+	More     bool         `json:"more,omitempty"` // there are more of them
+	Unplaced int          `json:"unplacedEvents"` // events of these reports that are told of no place
+	Places   []PlaceEntry `json:"places"`         // of most events first
+	Page
+
+	asked query.Query
+	view  string // the part of the map that is asked for; "" for where the places are
+}
+
+// A PlaceEntry is a place with what is told of it.
+type PlaceEntry struct {
+	Name      string   `json:"name"`
+	Kind      string   `json:"kind,omitempty"`    // "country", "region", "city", …: as in record.Place
+	Country   string   `json:"country,omitempty"` // ISO 3166-1 alpha-2
+	Latitude  *float64 `json:"latitude"`          // degrees north; null unknown
+	Longitude *float64 `json:"longitude"`         // degrees east
+	Reports   int      `json:"reports"`           // that name it
+	Events    int      `json:"events"`            // that are told to have been there
+	Query     string   `json:"query"`             // the question with this place as a condition more
+}
+
+// placeReports is in how many reports places are looked for, and placeEntries how
+// many are on a page.
+const (
+	placeReports = 100
+	placeEntries = 100
+)
+
+func (s *server) places(ctx context.Context, q request) (any, error) {
+	asked := query.Parse(q.get("q"))
+	m := &Places{Query: asked.String(), Words: asked.Words(), asked: asked, view: q.get("view")}
+	for _, n := range asked.Notes {
+		m.Notes = append(m.Notes, n.Message)
+	}
+	found, err := s.placesOf(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	for i := range found {
+		found[i].Query = (&Search{Query: m.Query}).with(query.Place, found[i].Name)
+	}
+	m.Places, m.after = placePage(found, q.page())
+	return m, nil
+}
+
+// placesOf gathers the places of the newest reports.
+func (s *server) placesOf(ctx context.Context, m *Places) ([]PlaceEntry, error) {
+	hits, err := s.Store.Search(ctx, m.asked, archive.Options{Page: archive.Page{Limit: placeReports}, CountTo: placeReports})
+	if err != nil {
+		return nil, err
+	}
+	m.Reports, m.More = len(hits.Items), hits.Next != ""
+	g := gazette{places: map[placeKey]*PlaceEntry{}}
+	for _, h := range hits.Items {
+		r, err := s.Store.Report(ctx, h.ID)
+		if err != nil {
+			return nil, err
+		}
+		g.add(r.Record)
+	}
+	m.Unplaced = g.unplaced
+	return g.sorted(), nil
+}
+
+// A gazette counts places.
+type gazette struct {
+	places   map[placeKey]*PlaceEntry
+	unplaced int
+}
+
+// A placeKey tells places apart: by where they lie, or by name where nobody knows.
+type placeKey struct{ name, country, at string }
+
+func (g *gazette) add(r record.Record) {
+	of := map[string]*PlaceEntry{}
+	seen := map[*PlaceEntry]bool{}
+	for _, p := range r.Places {
+		e := g.entry(p)
+		of[p.ID] = e
+		if !seen[e] {
+			seen[e] = true
+			e.Reports++
+		}
+	}
+	for _, ev := range r.Events {
+		if e := of[orNone(ev.Place)]; e != nil {
+			e.Events++
+		} else {
+			g.unplaced++
+		}
+	}
+}
+
+func (g *gazette) entry(p record.Place) *PlaceEntry {
+	k := placeKey{name: strings.ToLower(p.Name), country: orNone(p.Country)}
+	if located(p.Latitude, p.Longitude) {
+		k.at = fmt.Sprintf("%.2f %.2f", *p.Latitude, *p.Longitude)
+	} else {
+		p.Latitude, p.Longitude = nil, nil
+	}
+	if g.places[k] == nil {
+		g.places[k] = &PlaceEntry{Name: p.Name, Kind: p.Kind, Country: orNone(p.Country), Latitude: p.Latitude, Longitude: p.Longitude}
+	}
+	return g.places[k]
+}
+
+func located(lat, lon *float64) bool {
+	return lat != nil && lon != nil && -90 <= *lat && *lat <= 90 && -180 <= *lon && *lon <= 180
+}
+
+func (g *gazette) sorted() []PlaceEntry {
+	out := []PlaceEntry{}
+	for _, e := range g.places {
+		out = append(out, *e)
+	}
+	slices.SortFunc(out, comparePlaces)
+	return out
+}
+
+// comparePlaces is the order of places: those of most events first, then of most
+// reports, then by name.
+func comparePlaces(a, b PlaceEntry) int {
+	return cmp.Or(cmp.Compare(b.Events, a.Events), cmp.Compare(b.Reports, a.Reports), strings.Compare(a.cursor(), b.cursor()))
+}
+
+// cursor is where an entry stands in the list.
+func (e PlaceEntry) cursor() string {
+	at := ""
+	if e.Latitude != nil {
+		at = degrees(e.Latitude) + " " + degrees(e.Longitude)
+	}
+	return strings.Join([]string{strconv.Itoa(e.Events), strconv.Itoa(e.Reports), e.Name, e.Country, at}, "|")
+}
+
+// placePage is a page of the list, and after what the next one begins.
+func placePage(all []PlaceEntry, p archive.Page) ([]PlaceEntry, string) {
+	if p.After != "" {
+		all = all[placesUntil(all, p.After):]
+	}
+	n := cmp.Or(p.Limit, placeEntries)
+	if len(all) <= n {
+		return all, ""
+	}
+	return all[:n], all[n-1].cursor()
+}
+
+// placesUntil is how many entries a page before ended with.
+func placesUntil(all []PlaceEntry, after string) int {
+	parts := strings.SplitN(after, "|", 3)
+	events, _ := strconv.Atoi(parts[0]) // what is no cursor begins anywhere
+	reports := 0
+	if len(parts) > 1 {
+		reports, _ = strconv.Atoi(parts[1])
+	}
+	n := 0
+	for n < len(all) && cmp.Or(cmp.Compare(events, all[n].Events), cmp.Compare(reports, all[n].Reports), strings.Compare(all[n].cursor(), after)) <= 0 {
+		n++
+	}
+	return n
+}
+
+func degrees(f *float64) string {
+	if f == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*f, 'f', -1, 64)
+}
+
+// Title is that of the page.
+func (m *Places) Title() string { return strings.TrimPrefix(m.Query+" · Places", " · ") }
+
+// Located tells whether the place is on the map.
+func (e PlaceEntry) Located() bool { return e.Latitude != nil }
+
+// Unlocated is how many places of the page are not on the map.
+func (m *Places) Unlocated() int {
+	n := 0
+	for _, e := range m.Places {
+		if !e.Located() {
+			n++
+		}
+	}
+	return n
+}
+
+// Mostly tells whether most events are at places that are not on the map, so that
+// the list says more than the map.
+func (m *Places) Mostly() bool {
+	on, all := 0, 0
+	for _, e := range m.Places {
+		all += 1 + e.Events
+		if e.Located() {
+			on += 1 + e.Events
+		}
+	}
+	return 2*on < all
+}
+
+// KindWord is the key of the words for the kind of a place; "" for none that is
+// known.
+func (e PlaceEntry) KindWord() string {
+	switch e.Kind {
+	case "country", "region", "city", "area", "water", "feature":
+		return "place." + e.Kind
+	}
+	return ""
+}
+
+// Viewed tells whether a part of the map was asked for.
+func (m *Places) Viewed() bool { return m.view != "" }
+
+// Near is the part of the map around a place.
+func (e PlaceEntry) Near() string {
+	return mapPart{*e.Latitude, *e.Longitude, usualDegrees / 2}.String()
+}
+
+// Table has a row a place.
+func (m *Places) Table() [][]string {
+	rows := [][]string{{"place", "kind", "country", "latitude", "longitude", "reports", "events"}}
+	for _, e := range m.Places {
+		rows = append(rows, []string{e.Name, e.Kind, e.Country, degrees(e.Latitude), degrees(e.Longitude), strconv.Itoa(e.Reports), strconv.Itoa(e.Events)})
+	}
+	return rows
+}

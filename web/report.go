@@ -1,0 +1,98 @@
+package web
+
+import (
+	"context"
+	"html/template"
+
+	"github.com/saysonews/sayso/archive"
+	"github.com/saysonews/sayso/export"
+	"github.com/saysonews/sayso/link"
+	"github.com/saysonews/sayso/record"
+)
+
+// A Report is all that is kept and found of a report.
+type Report struct {
+	Head        archive.Head          `json:"head"`
+	Record      record.Record         `json:"record"`
+	Claims      []archive.ClaimHead   `json:"claims"`
+	Copies      []Reuse               `json:"copies"`
+	Versions    []archive.Version     `json:"versions"` // the newest first; one where the text never changed
+	Acquired    []archive.Acquisition `json:"acquired"`
+	Identities  map[string]string     `json:"identities"` // from actors of the record to actors across reports
+	Article     template.HTML         `json:"-"`
+	DigestMaker string                `json:"digestMaker"`
+}
+
+// A Reuse is a copy that the report makes or that is made of it, with the other
+// report.
+type Reuse struct {
+	link.Copy
+	Other archive.Head `json:"other"`
+	From  bool         `json:"from"` // the report has the words from the other
+}
+
+func (s *server) report(ctx context.Context, q request) (any, error) {
+	r, err := s.Store.Report(ctx, q.id)
+	if err != nil {
+		return nil, err
+	}
+	m := &Report{Head: r.Head, Record: r.Record, DigestMaker: r.DigestMaker, Claims: []archive.ClaimHead{}, Copies: []Reuse{}}
+	if m.Claims, err = s.Store.ClaimsOf(ctx, q.id); err != nil {
+		return nil, err
+	}
+	if m.Versions, err = s.Store.Versions(ctx, q.id); err != nil {
+		return nil, err
+	}
+	if m.Acquired, err = s.Store.Acquisitions(ctx, q.id); err != nil {
+		return nil, err
+	}
+	if m.Identities, err = s.Store.IdentitiesOf(ctx, q.id); err != nil {
+		return nil, err
+	}
+	if m.Copies, err = s.copies(ctx, q.id); err != nil {
+		return nil, err
+	}
+	m.Article, err = export.Article(r.Record)
+	return m, err
+}
+
+// copies are the copies of a report with the other side of each.
+func (s *server) copies(ctx context.Context, id string) ([]Reuse, error) {
+	copies, err := s.Store.CopiesOf(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, c := range copies {
+		ids = append(ids, c.From, c.To)
+	}
+	heads, err := s.heads(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := []Reuse{}
+	for _, c := range copies {
+		r := Reuse{Copy: c, Other: heads[c.To]}
+		if c.To == id {
+			r.From, r.Other = true, heads[c.From]
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+// heads are what lists show of reports, by their IDs.
+func (s *server) heads(ctx context.Context, ids []string) (map[string]archive.Head, error) {
+	list, err := s.Store.Heads(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]archive.Head{}
+	for _, h := range list {
+		out[h.ID] = h
+	}
+	return out, nil
+}
+
+// Title is that of the page.
+func (m *Report) Title() string { return m.Head.Title }
