@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/saysonews/sayso/archive/archivetest"
 )
 
 var update = flag.Bool("update", false, "write openapi.json")
@@ -45,7 +46,7 @@ var resourceWords = map[string][]string{
 	"failures":   {"Inputs that could not be read, by name", "cause: a class of failures"},
 
 	"decide": {"Decide on a finding", "finding: as the queue names it", "verdict: accept, reject or correct for a statement; same or different for the others", "speaker: of a correction, who says it; empty for nobody", "act: of a correction, what kind of word it is"},
-	"undo":   {"Take a decision back: the last of whoever asks, or one of theirs", "decision: subject and ID, joined by a point"},
+	"undo":   {"Take a decision back: the last of whoever asks, or the one that is named", "decision: subject and ID, joined by a point"},
 	"add":    {"Add files, as the parts \"file\" of a form of several parts, or addresses", "urls: addresses of pages, one a line"},
 	"retry":  {"Read again what failed", "cause: a class of failures; all of them, if it is left out"},
 }
@@ -466,12 +467,15 @@ func (a answers) hold(method, path, status string, body []byte) {
 	}
 }
 
-// Every answer is what its description says: of an archive with everything in it,
-// and of an empty one.
+// Every answer is what its description says: of an archive with everything in it, of
+// one with a report that nothing is found in, and of an empty one.
 func TestAnswersHoldToTheDescription(t *testing.T) {
 	full, pages := hostileRoom(t)
-	empty := newRoom(t, reading(&fakeReader{}))
 	a := newAnswers(t, full)
+	bare, empty := newRoom(t), newRoom(t, reading(&fakeReader{}))
+	plain := bare.add(archivetest.Story{Text: "It rained."})
+	a.hold("get", "/reports/{id}", "200", []byte(bare.get("/api/v1/reports/"+plain[0], http.StatusOK)))
+	a.hold("get", "/reports/{id}/changes", "200", []byte(bare.get("/api/v1/reports/"+plain[0]+"/changes?to="+plain[0], http.StatusOK)))
 	for _, res := range (&server{}).resources() {
 		if res.api == "" {
 			continue
@@ -481,9 +485,10 @@ func TestAnswersHoldToTheDescription(t *testing.T) {
 		a.hold("get", res.api, "default", []byte(full.get("/api/v1"+res.api+"/none/none", http.StatusNotFound)))
 		if strings.Contains(res.api, "{id}") {
 			a.hold("get", res.api, "default", []byte(empty.get("/api/v1"+path, http.StatusNotFound)))
-		} else {
-			a.hold("get", res.api, "200", []byte(empty.get("/api/v1"+path, http.StatusOK)))
+			continue
 		}
+		a.hold("get", res.api, "200", []byte(empty.get("/api/v1"+path, http.StatusOK)))
+		a.hold("get", res.api, "200", []byte(bare.get("/api/v1"+path, http.StatusOK)))
 	}
 	for _, kind := range []string{"statement", "identity", "claim"} {
 		a.hold("get", "/review", "200", []byte(full.get("/api/v1/review?kind="+kind, http.StatusOK)))
@@ -535,6 +540,19 @@ type stringBody struct{ *strings.Reader }
 func (stringBody) Close() error { return nil }
 
 func readCloser(s string) stringBody { return stringBody{strings.NewReader(s)} }
+
+// What is no place in a list is a slip of whoever asks, not a fault of the program.
+func TestStrangeCursors(t *testing.T) {
+	r, pages := hostileRoom(t)
+	for _, res := range (&server{}).resources() {
+		for _, after := range []string{"nonsense", "-1", "1.2.3.4", evil} {
+			path, _, _ := strings.Cut(pages[res.name], "?")
+			if w := r.request(http.MethodGet, path+"?after="+url.QueryEscape(after)); w.Code != http.StatusOK && w.Code != http.StatusBadRequest {
+				t.Errorf("%s after %q: %d", res.name, after, w.Code)
+			}
+		}
+	}
+}
 
 // The same question has the same tag; whoever brings it gets no body.
 func TestTags(t *testing.T) {

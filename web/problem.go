@@ -44,6 +44,9 @@ func (s *server) problemOf(r *http.Request, err error) Problem {
 	if errors.Is(err, archive.ErrNotFound) {
 		return notFound("such thing")
 	}
+	if errors.Is(err, archive.ErrPlace) {
+		return badRequest("The list has no such place to go on after.")
+	}
 	if r.Context().Err() != nil {
 		return Problem{499, "gone", "Nobody waits for the answer any more."}
 	}

@@ -1,8 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"html/template"
+	"slices"
 
 	"github.com/saysonews/sayso/archive"
 	"github.com/saysonews/sayso/export"
@@ -52,6 +54,7 @@ func (s *server) report(ctx context.Context, q request) (any, error) {
 	if m.Copies, err = s.copies(ctx, q.id); err != nil {
 		return nil, err
 	}
+	m.Claims, m.Versions, m.Acquired = notNil(m.Claims), notNil(m.Versions), notNil(m.Acquired)
 	m.Article, err = export.Article(r.Record)
 	return m, err
 }
@@ -92,6 +95,13 @@ func (s *server) heads(ctx context.Context, ids []string) (map[string]archive.He
 		out[h.ID] = h
 	}
 	return out, nil
+}
+
+// Shared are the claims that other reports carry too, those of most reports first.
+func (m *Report) Shared() []archive.ClaimHead {
+	out := slices.DeleteFunc(slices.Clone(m.Claims), func(c archive.ClaimHead) bool { return c.Reports < 2 })
+	slices.SortStableFunc(out, func(a, b archive.ClaimHead) int { return cmp.Compare(b.Reports, a.Reports) })
+	return out
 }
 
 // Title is that of the page.

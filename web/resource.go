@@ -40,7 +40,7 @@ func formOf(r *http.Request) form {
 // A request is what a loader sees of one: the name in its path, without the form
 // that is asked for, and its parameters.
 type request struct {
-	path   string
+	path   string // escaped
 	id     string
 	values url.Values
 	raw    *http.Request
@@ -48,7 +48,7 @@ type request struct {
 
 func requestOf(r *http.Request) request {
 	f := string(formOf(r))
-	return request{path: strings.TrimSuffix(r.URL.Path, f), id: strings.TrimSuffix(r.PathValue("id"), f), values: r.URL.Query(), raw: r}
+	return request{path: strings.TrimSuffix(r.URL.EscapedPath(), f), id: strings.TrimSuffix(r.PathValue("id"), f), values: r.URL.Query(), raw: r}
 }
 
 func (q request) get(name string) string { return q.values.Get(name) }
@@ -88,10 +88,16 @@ func (q request) as(f string) string {
 	if base == "/" {
 		base = "/search"
 	}
-	if q.raw.URL.RawQuery == "" {
+	v := url.Values{}
+	for k, list := range q.values {
+		if k != "token" { // a link that somebody copies must not let others in
+			v[k] = list
+		}
+	}
+	if len(v) == 0 {
 		return base + f
 	}
-	return base + f + "?" + q.raw.URL.RawQuery
+	return base + f + "?" + v.Encode()
 }
 
 // A table is a model that is a table as well.
@@ -151,7 +157,7 @@ func goOn(model any, r *http.Request) {
 	v := r.URL.Query()
 	v.Del("token")
 	v.Set("after", m.page().after)
-	m.page().Next = r.URL.Path + "?" + v.Encode()
+	m.page().Next = r.URL.EscapedPath() + "?" + v.Encode()
 }
 
 func titleOf(model any) string {

@@ -220,7 +220,8 @@ func (s *server) namedCarrier(ctx context.Context, claim, report, start string) 
 	return archive.Decision{Kind: string(ReviewClaims), Subject: d.subject(), Places: d.places}, nil
 }
 
-// undo takes a decision back: the one that is named, or the last of whoever asks.
+// undo takes a decision back: the one that is named, whoever made it, or the last of
+// whoever asks.
 func (s *server) undo(ctx context.Context, q request) (any, error) {
 	if s.Reader == nil {
 		return nil, readOnly()
@@ -228,7 +229,11 @@ func (s *server) undo(ctx context.Context, q request) (any, error) {
 	var last *archive.Decision
 	subject, id, named := cutLast(q.get("decision"))
 	err := s.eachDecision(ctx, subject, func(d archive.Decision) {
-		if d.By == q.by() && !d.Undone && d.Undoes == 0 && (!named || d.ID == id) {
+		asked := d.By == q.by()
+		if named {
+			asked = d.ID == id
+		}
+		if asked && !d.Undone && d.Undoes == 0 {
 			last = &d
 		}
 	})
@@ -236,7 +241,7 @@ func (s *server) undo(ctx context.Context, q request) (any, error) {
 		return nil, err
 	}
 	if last == nil {
-		return nil, conflict("There is no decision of yours that could be taken back.")
+		return nil, conflict("There is no decision that could be taken back.")
 	}
 	return s.keep(ctx, q, archive.Decision{
 		Kind: last.Kind, Subject: last.Subject, Places: last.Places, Verdict: archive.Undo, By: q.by(), At: s.Now(), Undoes: last.ID,

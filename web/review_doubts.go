@@ -102,9 +102,16 @@ func (r *reviewer) doubtfulStatements(ctx context.Context, p archive.Page) ([]do
 
 func statementDoubt(s archive.Statement) doubt {
 	d := doubt{statement: s.ID, places: []link.Place{{Report: s.Report, Start: s.Start, End: s.End, Words: s.Words}}}
-	d.Finding = strings.Join([]string{"s", s.Report, s.ID, strconv.Itoa(s.Start)}, ".")
+	d.Finding = statementFinding(s.Report, s.ID, s.Start)
 	d.Kind, d.Confidence, d.Speaker, d.Naming, d.Act = ReviewStatements, s.Confidence, s.Speaker, s.Naming, s.Act
 	return d
+}
+
+// statementFinding names a statement where it is decided. With its id goes where its
+// content begins, so that nobody decides on another statement after the report was
+// analysed anew.
+func statementFinding(report, id string, start int) string {
+	return strings.Join([]string{"s", report, id, strconv.Itoa(start)}, ".")
 }
 
 func (r *reviewer) doubtfulIdentities(ctx context.Context, p archive.Page) ([]doubt, string, error) {

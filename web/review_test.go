@@ -185,6 +185,42 @@ func TestReviewUndoTakesTheLastOfThisPerson(t *testing.T) {
 	}
 }
 
+func TestReviewUndoOfOneThatIsNamed(t *testing.T) {
+	r, id := reviewRoom(t, 0.5, 0.4, 0.9, 0.9, 0.9)
+	ids, err := r.store.Decide(context.Background(), []archive.Decision{
+		{Kind: "statement", Subject: id, Verdict: archive.Accept, By: "Ida", At: archivetest.Day},
+		{Kind: "statement", Subject: id, Verdict: archive.Reject, By: "reader", At: archivetest.Day}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := Decided{ID: ids[0], Subject: id}.Name()
+	if w := r.post("/review/undo", url.Values{"decision": {name}, "back": {"decisions"}}); w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/decisions" {
+		t.Fatalf("%d to %s", w.Code, w.Header().Get("Location"))
+	}
+	standing, err := (&server{Options: Options{Store: r.store}}).decisionsOf(context.Background(), id)
+	if err != nil || len(standing) != 1 || standing[0].ID != ids[1] {
+		t.Errorf("standing: %+v, %v", standing, err)
+	}
+	if w := r.post("/review/undo", url.Values{"decision": {name}}); w.Code != http.StatusConflict {
+		t.Errorf("taken back twice: %d", w.Code)
+	}
+}
+
+// A decision is kept with the name that came with the password.
+func TestReviewIsByWhoSignedIn(t *testing.T) {
+	r := newRoom(t, reading(&fakeReader{}), func(o *Options) { o.Token = "secret" })
+	id := addReviewed(r, 0.5, 0.9, 0.9, 0.9, 0.9)
+	w := r.request(http.MethodPost, "/api/v1/review", func(q *http.Request) {
+		q.SetBasicAuth("ida", "secret")
+		q.Header.Set("Content-Type", "application/json")
+		q.Body = readCloser(fmt.Sprintf(`{"finding":"s.%s.s1.%d","verdict":"accept"}`, id, strings.Index(reviewText, "that the ramp was open")))
+	})
+	var d Decided
+	if err := json.Unmarshal(w.Body.Bytes(), &d); err != nil || d.By != "ida" {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+}
+
 func TestReviewDecisionOutlivesAnalysis(t *testing.T) {
 	r, id := reviewRoom(t, 0.5, 0.4, 0.9, 0.9, 0.9)
 	r.decideOn(r.queue("/review.json").Findings[0].Finding, "correct", "speaker", "Ida Holm", "act", "")
