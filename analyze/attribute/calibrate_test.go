@@ -20,35 +20,41 @@ import (
 
 const weightFile = "data/confidence.tsv"
 
-// A sample is the evidence for one statement, and whether it is right.
+// A sample is the evidence for one statement, and what gold says of it.
 type sample struct {
 	document int
 	evidence []float64
-	right    bool
+	right    bool // a gold attribution has half of its content and half of its source (Jaccard)
+	there    bool // gold attributions have some of its cue and of its content
 }
 
-// TestCalibrate fits the weights of a statement's confidence on PolNeAR dev and
-// reports how far they can be trusted: each document is judged by weights that were
-// fitted on the others. `go test -run Calibrate -update` writes the weights of all.
+func right(s sample) bool { return s.right }
+func there(s sample) bool { return s.there }
+
+// folds are the parts of the documents; each is judged by weights of the others.
+const folds = 10
+
+// TestCalibrate fits the weights of the evidence on PolNeAR dev and reports how far
+// a statement's confidence can be trusted, and what the stage reaches: each document
+// is judged by weights that were fitted on the others. `go test -run Calibrate
+// -update` writes the weights of all.
 func TestCalibrate(t *testing.T) {
 	if testing.Short() && !*update {
 		t.Skip("reads a corpus: not in short mode")
 	}
 	samples := samplesOf(t)
-	const folds = 10
 	var bins [10]bin
-	var told bin // what is told, by weights fitted without its document
+	var scores eval.Attributions
 	for fold := range folds {
-		weights := fit(samples, func(s sample) bool { return s.document%folds != fold })
+		others := func(s sample) bool { return s.document%folds != fold }
+		weights := fit(samples, others, right)
 		for _, s := range samples {
-			if s.document%folds == fold {
+			if !others(s) {
 				p := probability(weights, s.evidence)
 				bins[min(int(10*p), 9)].add(p, s.right)
-				if p >= attribute.Least {
-					told.add(p, s.right)
-				}
 			}
 		}
+		scores.Add(scoresOf(t, fold, weights, fit(samples, others, there)))
 	}
 	t.Logf("%d statements, %d documents, %d folds", len(samples), samples[len(samples)-1].document+1, folds)
 	t.Log("confidence  statements  mean confidence  right")
@@ -61,21 +67,31 @@ func TestCalibrate(t *testing.T) {
 		gap += math.Abs(b.sum-b.right) / float64(len(samples))
 	}
 	t.Logf("expected calibration error %.4f", gap)
-	t.Logf("told, with %.2f or more: %.0f statements, %.0f right", attribute.Least, told.n, told.right)
-	told = bin{}
-	all := fit(samples, func(sample) bool { return true })
-	for _, s := range samples {
-		if p := probability(all, s.evidence); p >= attribute.Least {
-			told.add(p, s.right)
-		}
-	}
-	t.Logf("with weights fitted on all: %.0f statements, %.0f right", told.n, told.right)
+	t.Logf("F1 with weights from other documents: exact %.1f / %.1f / %.1f, overlap %.1f / %.1f / %.1f, relation %.2f",
+		scores.Source.Exact.F1(), scores.Cue.Exact.F1(), scores.Content.Exact.F1(),
+		scores.Source.Overlap.F1(), scores.Cue.Overlap.F1(), scores.Content.Overlap.F1(), scores.Relation.F1())
 	if gap > 0.05 {
 		t.Errorf("expected calibration error %.4f, want 0.05 at most", gap)
 	}
 	if *update {
-		write(t, all, len(samples), gap)
+		every := func(sample) bool { return true }
+		write(t, fit(samples, every, right), fit(samples, every, there), len(samples), gap)
 	}
+}
+
+// scoresOf compares the statements told with these weights with the gold of one
+// part of the documents.
+func scoresOf(t *testing.T, fold int, right, there []float64) (all eval.Attributions) {
+	right, there = attribute.SetWeights(right, there)
+	defer attribute.SetWeights(right, there)
+	for k, g := range analyzed(t) {
+		if k%folds == fold {
+			d := g.Doc
+			d.Statements = attribute.Statements(&d, g.reading)
+			all.Add(eval.CompareAttributions(d.Text, g.gold(), eval.AttributionsOf(&d)))
+		}
+	}
+	return all
 }
 
 type bin struct{ n, sum, right float64 }
@@ -88,19 +104,21 @@ func (b *bin) add(p float64, right bool) {
 	}
 }
 
-// samplesOf gives the statements found in PolNeAR dev. One is right where a gold
-// attribution has half of its content and half of its source (Jaccard).
+// samplesOf gives the statements found in PolNeAR dev.
 func samplesOf(t *testing.T) []sample {
 	var all []sample
 	for k, g := range analyzed(t) {
-		var gold []eval.Attribution
-		for _, a := range g.Attributions {
-			gold = append(gold, eval.Attribution{Source: a.Source, Cue: a.Cue, Content: a.Content})
-		}
-		statements, evidence := attribute.Evidence(&g.Doc, g.pieces)
+		gold := g.gold()
+		statements, evidence := attribute.Evidence(&g.Doc, g.reading)
 		for i, s := range statements {
 			one := []eval.Attribution{{Source: s.Source.Spans, Cue: s.Cue, Content: s.Content}}
-			all = append(all, sample{k, evidence[i], eval.CompareAttributions(g.Doc.Text, gold, one).Relation.Right == 1})
+			score := eval.CompareAttributions(g.Doc.Text, gold, one)
+			all = append(all, sample{
+				document: k,
+				evidence: evidence[i],
+				right:    score.Relation.Right == 1,
+				there:    score.Content.Overlap.Right > 0 && (len(s.Cue) == 0 || score.Cue.Overlap.Right > 0),
+			})
 		}
 	}
 	return all
@@ -115,10 +133,11 @@ func probability(weights, evidence []float64) float64 {
 }
 
 // ridge keeps weights of rare evidence small.
-const ridge = 0.5
+const ridge = 3.0
 
-// fit is logistic regression by Newton's method on the samples that use lets in.
-func fit(samples []sample, use func(sample) bool) []float64 {
+// fit is logistic regression of what is by Newton's method on the samples that use
+// lets in.
+func fit(samples []sample, use, is func(sample) bool) []float64 {
 	n := len(attribute.EvidenceNames)
 	weights := make([]float64, n)
 	for range 25 {
@@ -134,7 +153,7 @@ func fit(samples []sample, use func(sample) bool) []float64 {
 			}
 			p := probability(weights, s.evidence)
 			y := 0.0
-			if s.right {
+			if is(s) {
 				y = 1
 			}
 			for i, x := range s.evidence {
@@ -178,16 +197,17 @@ func solve(a [][]float64, b []float64) []float64 {
 }
 
 // write puts the weights into the data file.
-func write(t *testing.T, weights []float64, n int, gap float64) {
+func write(t *testing.T, right, there []float64, n int, gap float64) {
 	var b strings.Builder
-	fmt.Fprintf(&b, `# Weights of the evidence for a statement (see confidence.go); their sum is the log-odds that it is right.
-# Fitted by logistic regression, ridge %g, on the %d statements that the analysis finds in PolNeAR dev, of which
-# those count as right that share half of their content and half of their source with a gold attribution.
+	fmt.Fprintf(&b, `# Weights of the evidence for a statement (see confidence.go). The first ones' sum is the log-odds that it is
+# right: that a gold attribution has half of its content and half of its source. The second ones' sum is the log-odds
+# that gold attributions have some of its cue and some of its content.
+# Fitted by logistic regression, ridge %g, on the %d statements that the analysis finds in PolNeAR dev.
 # Expected calibration error over ten bins, each document judged by weights fitted on nine tenths of the others: %.4f.
 # Written by go test ./analyze/attribute -run Calibrate -update, which is to be run again with every new network.
 `, ridge, n, gap)
 	for i, name := range attribute.EvidenceNames {
-		fmt.Fprintf(&b, "%s\t%.4f\n", name, weights[i])
+		fmt.Fprintf(&b, "%s\t%.4f\t%.4f\n", name, right[i], there[i])
 	}
 	if err := os.WriteFile(weightFile, []byte(b.String()), 0o644); err != nil {
 		t.Fatal(err)
@@ -197,14 +217,22 @@ func write(t *testing.T, weights []float64, n int, gap float64) {
 // An analyzedReport is a report of PolNeAR with all layers before this one.
 type analyzedReport struct {
 	polnear.Document
-	pieces []attribute.Piece
+	reading *attribute.Reading
+}
+
+func (r *analyzedReport) gold() []eval.Attribution {
+	var gold []eval.Attribution
+	for _, a := range r.Attributions {
+		gold = append(gold, eval.Attribution{Source: a.Source, Cue: a.Cue, Content: a.Content})
+	}
+	return gold
 }
 
 // noted keeps the reports of the corpus for the tests that read it.
-var noted []analyzedReport
+var noted []*analyzedReport
 
 // analyzed gives PolNeAR dev, analysed as far as this stage.
-func analyzed(t *testing.T) []analyzedReport {
+func analyzed(t *testing.T) []*analyzedReport {
 	t.Helper()
 	if noted != nil {
 		return noted
@@ -218,14 +246,14 @@ func analyzed(t *testing.T) []analyzedReport {
 	}
 	stages, finder := stages(t)
 	for _, g := range docs {
-		r := analyzedReport{Document: g}
+		r := &analyzedReport{Document: g}
 		r.Doc = doc.Doc{Source: g.Doc.Source}
 		for _, s := range stages {
 			if s.Name != "attribute" && s.Name != "event" {
 				s.Run(&r.Doc)
 			}
 		}
-		r.pieces = finder.Pieces(&r.Doc)
+		r.reading = finder.Read(&r.Doc)
 		noted = append(noted, r)
 	}
 	return noted

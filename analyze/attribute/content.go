@@ -37,13 +37,27 @@ func (b *builder) isTime(r doc.Range) bool {
 	return k < len(b.d.Times) && b.d.Times[k].Span.Contains(s)
 }
 
-// opening is the cue and the first words of the content after it.
-func opening(p parts) doc.Range {
+// opener is the cue and the first words of the content after it.
+func opener(p parts) doc.Range {
 	r := p.cue
 	if len(p.content) > 0 && p.content[0].First >= r.End {
 		r = join(r, doc.Range{First: p.content[0].First, End: min(p.content[0].First+3, p.content[0].End)})
 	}
 	return r
+}
+
+// fronted is the pronoun right before a source and its cue that stands for what is
+// said: "what the mayor called for". In PolNeAR train four of five are content;
+// of "which" and "that" too few are.
+func (b *builder) fronted(l *linker, p parts) doc.Range {
+	k := p.source.First - 1
+	if p.source.Len() == 0 || k < 0 || p.cue.First < p.source.End || b.d.Tags[k].XPOS != "WP" || b.d.SentenceOf(k) != b.d.SentenceOf(p.cue.First) {
+		return doc.Range{}
+	}
+	if i := pieceAt(l.ps, k); i < len(l.ps) && l.ps[i].Tokens.Contains(k) {
+		return doc.Range{}
+	}
+	return doc.Range{First: k, End: k + 1}
 }
 
 // beforeNextVerb is content up to a verb that is coordinated with the cue: "said

@@ -36,11 +36,13 @@ func TestExamples(t *testing.T) {
 func TestWeights(t *testing.T) {
 	var names []string
 	for _, r := range rows(confidenceFile) {
-		if len(r) != 2 {
-			t.Fatalf("data/confidence.tsv: want 2 fields: %q", r)
+		if len(r) != 3 {
+			t.Fatalf("data/confidence.tsv: want 3 fields: %q", r)
 		}
-		if _, err := strconv.ParseFloat(r[1], 64); err != nil {
-			t.Errorf("data/confidence.tsv: %v", err)
+		for _, weight := range r[1:] {
+			if _, err := strconv.ParseFloat(weight, 64); err != nil {
+				t.Errorf("data/confidence.tsv: %v", err)
+			}
 		}
 		names = append(names, r[0])
 	}

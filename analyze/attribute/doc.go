@@ -10,7 +10,9 @@
 // A head of the trained network labels tokens with these roles (BIO, decoded with
 // the transitions of a CRF). Linking then ties each source and each piece of
 // content to a cue, by the tree and by distance; where the network left a part
-// out, the tree gives it. What no network piece touches, rules find:
+// out, the tree gives it. A cue that the best labelling leaves out gets a second
+// reading, the best labelling that has it, where that is not much worse (second.go).
+// What no network piece touches, rules find:
 //
 //   - the setting of the text (layouts.go): "“…” — Name", "NAME: …", headlines;
 //   - quotations of whole sentences that go on with the last speaker (quotation.go);
@@ -26,7 +28,8 @@
 // next, the origin last. A spokesman is one link: the body is in the actor's role.
 //
 // Confidence is the probability that a statement is right, from weighted evidence
-// (confidence.go, data/confidence.tsv); what has too little is left out. Why names
+// (confidence.go, data/confidence.tsv); what has too little is left out. How often a
+// word heads a cue is counted in data/cues.tsv (cuerate.go). Why names
 // the head ("roles") or the rule, and what the tree had to give.
 package attribute
 
@@ -63,7 +66,7 @@ func New(f *nn.File) (*Finder, error) {
 func (a *Finder) Stage() analyze.Stage {
 	return analyze.Stage{
 		Name:    "attribute",
-		Version: 3,
+		Version: 4,
 		Doc:     "Finds statements: source, cue, content, and the chain of sources.",
 		Needs:   []analyze.Layer{analyze.Layout, analyze.Segment, analyze.Encode, analyze.Tag, analyze.Parse, analyze.Entity, analyze.Actor, analyze.Time},
 		Gives:   []analyze.Layer{analyze.Statement},
@@ -73,5 +76,5 @@ func (a *Finder) Stage() analyze.Stage {
 
 // Find gives the statements of d in text order.
 func (a *Finder) Find(d *doc.Doc) []doc.Statement {
-	return Statements(d, a.Pieces(d))
+	return Statements(d, a.Read(d))
 }

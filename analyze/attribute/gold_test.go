@@ -62,7 +62,7 @@ func measure(t *testing.T, d *doc.Doc, as []polnear.Attribution, source, content
 		ps = append(ps, p)
 	}
 	slices.SortFunc(ps, func(a, b attribute.Piece) int { return a.Tokens.First - b.Tokens.First })
-	for _, s := range attribute.Statements(d, ps) {
+	for _, s := range attribute.Statements(d, &attribute.Reading{Pieces: ps}) {
 		if s.Parent >= 0 || len(s.Cue) == 0 || !cues[s.Cue[0]] {
 			continue
 		}

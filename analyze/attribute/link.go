@@ -169,10 +169,16 @@ func (l *linker) told(cue, i int) bool {
 	if c.Len() == 1 && phrases["adverb"][l.d.Tags[c.First].Lemma] {
 		return true // "the contractor reportedly used sand": nobody says who reports it
 	}
-	if dep := l.d.Deps[i]; dep.Head >= 0 && c.Contains(dep.Head) && (dep.Rel == "nsubj:pass" || doc.Is(dep.Rel, "nsubj") && (l.seems(dep.Head) || l.passive(c))) {
+	if dep := l.d.Deps[i]; dep.Head >= 0 && c.Contains(dep.Head) && (dep.Rel == "nsubj:pass" && !l.callsFor(c) || doc.Is(dep.Rel, "nsubj") && (l.seems(dep.Head) || l.passive(c))) {
 		return true
 	}
-	return l.d.Tags[head].XPOS == "VBN" && doc.Is(l.d.Deps[head].Rel, "acl") && l.d.Deps[head].Head == i && c.First == head
+	return l.d.Tags[head].XPOS == "VBN" && doc.Is(l.d.Deps[head].Rel, "acl") && l.d.Deps[head].Head == i && c.First == head && !l.callsFor(c)
+}
+
+// callsFor tells whether cue c is a verb with a preposition and no form of "be":
+// "called for", "called on". It is no passive, whatever the parser says.
+func (l *linker) callsFor(c doc.Range) bool {
+	return c.Len() == 2 && l.d.Tags[c.First].UPOS == "VERB" && l.d.Tags[c.First+1].UPOS == "ADP" && l.d.Tags[c.First+1].Lemma != "by"
 }
 
 func (l *linker) seems(i int) bool {

@@ -13,9 +13,12 @@ const sureOfNested = 0.6
 // nest finds statements told inside the content of others, and who relayed a
 // statement: "The Post quoted one diplomat as saying …".
 func (b *builder) nest() {
-	top := len(b.out)
-	for i := 0; i < top; i++ {
+	for i := range b.out {
 		b.relay(i)
+	}
+	b.withoutRelayers()
+	top := len(b.out)
+	for i := range top {
 		b.cites(i)
 	}
 	b.parents(top)

@@ -1,6 +1,10 @@
 package attribute
 
-import "github.com/saysonews/sayso/doc"
+import (
+	"slices"
+
+	"github.com/saysonews/sayso/doc"
+)
 
 // relay finds who passed statement i on: the subject of a verb of citing whose
 // object is the source. It makes the object the source where the network took
@@ -31,6 +35,20 @@ func (b *builder) relay(i int) {
 	s.Source = source
 	s.Why = append(s.Why, "relay")
 	s.Chain = append(s.Chain, doc.Link{Actor: relayer.Actor, Name: relayer.Name, Naming: relayer.Naming, Evidence: b.d.SpanOf(join(b.noun(by), doc.Range{First: verb, End: verb + 1}))})
+}
+
+// withoutRelayers drops each statement that only tells whom a relayer quotes: the
+// chain of what is quoted has the relayer.
+func (b *builder) withoutRelayers() {
+	relayed := map[doc.Span]bool{} // sources that somebody passed on
+	for i := range b.out {
+		if len(b.out[i].Chain) > 0 && len(b.out[i].Source.Spans) == 1 {
+			relayed[b.out[i].Source.Spans[0]] = true
+		}
+	}
+	b.out = slices.DeleteFunc(b.out, func(f found) bool {
+		return len(f.Content) == 1 && relayed[f.Content[0]] && len(f.Cue) > 0 && b.citing(b.tree.Head(b.d.TokensOf(f.Cue[0]))) >= 0
+	})
 }
 
 // asSaying makes "Interfax | quoted | one aide as saying …" the statement of the

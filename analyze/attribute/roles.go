@@ -1,6 +1,7 @@
 package attribute
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 
@@ -29,35 +30,64 @@ type Piece struct {
 	Floating   bool    // found by its quotation marks alone: a statement only where a cue is near
 }
 
-// Pieces labels d's tokens and gives the pieces in text order. A piece of
-// content never goes on over the end of a paragraph.
-func (a *Finder) Pieces(d *doc.Doc) []Piece {
+// A Reading is what is known of the roles of a report's tokens: the pieces of the
+// network's best labelling, and all its other labellings. With Pieces alone, which
+// may come from elsewhere, nothing is known of others.
+type Reading struct {
+	Pieces []Piece // in text order
+
+	d      *doc.Doc
+	scores []float32 // [tokens][labels]
+	path   []int     // the best labelling
+	ways   *lattice  // nil where there are only Pieces
+	starts []bool    // tokens that open a paragraph
+}
+
+// Read labels d's tokens.
+func (a *Finder) Read(d *doc.Doc) *Reading {
 	n := len(d.Tokens)
-	scores, path := make([]float32, n*labels), make([]int, n)
-	a.role.Apply(scores, d.Encoding.Roles, n)
-	nn.Viterbi(scores, n, labels, a.trans, a.start, path)
-	starts := paragraphStarts(d)
+	if n == 0 {
+		return &Reading{}
+	}
+	r := &Reading{d: d, scores: make([]float32, n*labels), starts: paragraphStarts(d)}
+	a.role.Apply(r.scores, d.Encoding.Roles, n)
+	r.ways = newLattice(r.scores, a.trans, a.start)
+	r.path = r.ways.path()
+	r.Pieces = r.pieces(0, r.path)
+	return r
+}
+
+// pieces gives the pieces of the labels path of the tokens from first on, in text
+// order. A piece of content never goes on over the end of a paragraph.
+func (r *Reading) pieces(first int, path []int) []Piece {
+	n := first + len(path)
 	var ps []Piece
-	for i := 0; i < n; {
-		if path[i] == 0 {
+	for i := first; i < n; {
+		label := path[i-first]
+		if label == 0 {
 			i++
 			continue
 		}
-		r := doc.Range{First: i, End: i + 1}
+		p := doc.Range{First: i, End: i + 1}
 		end := n
-		if Role((path[i]+1)/2) != Content {
-			end = sentenceEnd(d, i)
+		if roleOf(label) != Content {
+			end = min(n, sentenceEnd(r.d, i))
 		}
-		for r.End < end && path[r.End] == inside(path[i]) && !starts[r.End] {
-			r.End++
+		for p.End < end && path[p.End-first] == inside(label) && !r.starts[p.End] {
+			p.End++
 		}
-		i = r.End
-		if path[r.First]%2 == 0 && !isQuote(d.Word(r.First)) {
+		i = p.End
+		if label%2 == 0 && !isQuote(r.d.Word(p.First)) {
 			continue // only a quotation goes on in the next paragraph, and no source in the next sentence
 		}
-		ps = append(ps, Piece{Tokens: r, Role: Role((path[r.First] + 1) / 2), Confidence: nn.MeanProbability(scores[r.First*labels:r.End*labels], path[r.First:r.End], labels)})
+		ps = append(ps, Piece{Tokens: p, Role: roleOf(label), Confidence: nn.MeanProbability(r.scores[p.First*labels:p.End*labels], path[p.First-first:p.End-first], labels)})
 	}
-	return trimAll(d, ps)
+	return trimAll(r.d, ps)
+}
+
+// pieceAt is the index of the first of ps, in text order, that ends behind token i.
+func pieceAt(ps []Piece, i int) int {
+	return sort.Search(len(ps), func(k int) bool { return ps[k].Tokens.End > i })
 }
 
 // sentenceEnd is the end of the sentence of token i.
@@ -68,8 +98,14 @@ func sentenceEnd(d *doc.Doc, i int) int {
 	return len(d.Tokens)
 }
 
+// opening is the label that opens a piece of role.
+func opening(role Role) int { return 2*int(role) - 1 }
+
 // inside is the label that goes on with the piece that label opens.
 func inside(label int) int { return label + label%2 }
+
+// roleOf is the role of a piece with label.
+func roleOf(label int) Role { return Role((label + 1) / 2) }
 
 // paragraphStarts marks the tokens that open a paragraph.
 func paragraphStarts(d *doc.Doc) []bool {

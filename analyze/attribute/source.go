@@ -17,6 +17,9 @@ func (b *builder) sharedSubject(p parts) doc.Range {
 	if s < 0 && !b.passive(v) {
 		s = b.firstSubject(v)
 	}
+	if s < 0 && b.d.Tags[v].XPOS == "VBG" {
+		s = b.ofParticiple(v)
+	}
 	if s < 0 || b.d.Tags[s].UPOS == "PRON" && doc.Is(b.d.Deps[s].Rel, "expl") {
 		return doc.Range{}
 	}
@@ -30,6 +33,21 @@ func (b *builder) sharedSubject(p parts) doc.Range {
 		}
 	}
 	return r
+}
+
+// ofParticiple is who does what participle v tells: the noun that it hangs on, or
+// the subject of the verb; or -1. "Odell left the room, saying …"
+func (b *builder) ofParticiple(v int) int {
+	h := b.d.Deps[v].Head
+	switch rel := b.d.Deps[v].Rel; {
+	case h < 0 || h > v || b.tree.Child(v, "aux") >= 0:
+		return -1
+	case doc.Is(rel, "acl"):
+		return h
+	case doc.Is(rel, "advcl") && !b.passive(h):
+		return b.subject(h)
+	}
+	return -1
 }
 
 // agent takes "by …" off the end of a passive's content: the phrase is its source.
@@ -99,6 +117,12 @@ func (b *builder) whoClause(p parts) doc.Range {
 		}
 	}
 	return trimmed(b.d, whole)
+}
+
+// asks tells whether r is the "who" of a question, and so nobody: it opens its
+// sentence or follows a colon, which a relative pronoun does not.
+func (b *builder) asks(r doc.Range) bool {
+	return r.Len() == 1 && b.d.Tags[r.First].XPOS == "WP" && (r.First == b.sentence(r.First).First || b.d.Word(r.First-1) == ":")
 }
 
 // ends tells whether nothing but punctuation follows r in its sentence.

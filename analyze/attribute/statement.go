@@ -7,6 +7,7 @@ type builder struct {
 	d        *doc.Doc
 	tree     *doc.Tree
 	mentions mentions
+	reading  *Reading
 	out      []found
 	every    bool // statements of little confidence too
 }
@@ -18,11 +19,11 @@ type found struct {
 	evidence evidence  // of a statement of the report itself
 }
 
-// Statements makes the statements that the pieces of d's text tell, and those
+// Statements makes the statements that the reading of d's text tells, and those
 // nested in them.
-func Statements(d *doc.Doc, ps []Piece) []doc.Statement {
-	b := &builder{d: d, tree: doc.NewTree(d), mentions: newMentions(d)}
-	b.find(ps)
+func Statements(d *doc.Doc, r *Reading) []doc.Statement {
+	b := newBuilder(d, r)
+	b.find()
 	all := make([]doc.Statement, len(b.out))
 	for i := range b.out {
 		all[i] = b.out[i].Statement
@@ -30,16 +31,21 @@ func Statements(d *doc.Doc, ps []Piece) []doc.Statement {
 	return all
 }
 
+func newBuilder(d *doc.Doc, r *Reading) *builder {
+	return &builder{d: d, tree: doc.NewTree(d), mentions: newMentions(d), reading: r}
+}
+
 // find fills b.out.
-func (b *builder) find(ps []Piece) {
+func (b *builder) find() {
 	set := b.layouts()
-	l := newLinker(b.d, b.tree, withQuotations(b.d, without(b.d, ps, set)))
+	l := newLinker(b.d, b.tree, withQuotations(b.d, without(b.d, b.reading.Pieces, set)))
 	for _, a := range l.link() {
-		b.add(l, a)
+		b.add(l, a, nil)
 	}
 	for _, p := range set {
 		b.build(p, -1)
 	}
+	b.secondReadings()
 	b.treeCues()
 	b.wordCues()
 	b.nest()
@@ -51,8 +57,9 @@ func (b *builder) find(ps []Piece) {
 	b.chains()
 }
 
-// add appends the statement of one attribution.
-func (b *builder) add(l *linker, a attribution) {
+// add appends the statement of one attribution. Where it is of a second reading,
+// taken marks the tokens that it must leave to others.
+func (b *builder) add(l *linker, a attribution, taken []bool) {
 	p := parts{}
 	note := func(i int) doc.Range {
 		if x := &p.probability[l.ps[i].Role]; *x == 0 || l.ps[i].Confidence < *x {
@@ -85,11 +92,18 @@ func (b *builder) add(l *linker, a attribution) {
 		}
 	}
 	p.source = b.whoClause(p)
+	if r := b.fronted(l, p); r.Len() > 0 {
+		p.content = append([]doc.Range{r}, p.content...)
+	}
 	if len(p.content) == 0 && p.cue.Len() > 0 {
 		p.content = b.governed(p)
 		p.why = append(p.why, "tree-content")
 	}
-	if b.anonymous(opening(p)) {
+	if taken != nil {
+		p.why = append(p.why, "second-reading")
+		p.content = free(taken, p.content)
+	}
+	if b.anonymous(opener(p)) || b.asks(p.source) {
 		return
 	}
 	if len(p.content) == 0 || p.cue.Len() == 0 && b.form(p.content, -1) == doc.Indirect {
@@ -148,7 +162,7 @@ func (b *builder) build(p parts, parent int) {
 		f.evidence = b.evidenceFor(&p, &s)
 		f.Confidence = f.evidence.confidence()
 	}
-	if b.every || f.Confidence >= least {
+	if b.every || p.confidence > 0 || f.evidence.told() {
 		b.out = append(b.out, f)
 	}
 }

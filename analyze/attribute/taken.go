@@ -5,14 +5,19 @@ import "github.com/saysonews/sayso/doc"
 // taken marks the tokens of all statements.
 func (b *builder) taken() []bool {
 	taken := make([]bool, len(b.d.Tokens))
-	for _, s := range b.out {
+	b.take(taken, b.out)
+	return taken
+}
+
+// take marks the tokens of statements.
+func (b *builder) take(taken []bool, statements []found) {
+	for _, s := range statements {
 		for _, spans := range [][]doc.Span{s.Source.Spans, s.Cue, s.Content} {
 			for _, span := range spans {
 				mark(taken, b.d.TokensOf(span))
 			}
 		}
 	}
-	return taken
 }
 
 func anyTaken(taken []bool, r doc.Range) bool {
