@@ -35,6 +35,8 @@ var allowed = []struct {
 	{"sourcing", []string{"record"}},
 	{"export", []string{"doc", "record", "sourcing", "archive", "link"}},
 	{"web", []string{"record", "query", "archive", "export", "link"}},
+	{"web/outline", nil},
+	{"web/browsertest", nil},
 	{"demo", nil},
 	{"query", nil},
 	{"link", []string{"record"}},

@@ -169,12 +169,48 @@ type Event struct {
 	Modality   string   `json:"modality,omitempty"`
 	Background bool     `json:"background,omitempty"`
 	Statement  string   `json:"statement,omitempty"` // id of the statement that it is told in; "" in the report's own voice
+	Speaker    string   `json:"speaker,omitempty"`   // of that statement, as in Statement
+	Naming     string   `json:"naming,omitempty"`
+	DateWords  string   `json:"dateWords,omitempty"` // the words of the report for its date; "" for none
 	Agents     []string `json:"agents,omitempty"`
 	Patients   []string `json:"patients,omitempty"`
 	Start      int      `json:"start"`
-	End        int      `json:"end"` // of the sentence that tells it
+	End        int      `json:"end"`     // of the sentence that tells it
+	Trigger    Mark     `json:"trigger"` // the words for it
 	Words      string   `json:"words,omitempty"`
 	Confidence float64  `json:"confidence,omitempty"`
+}
+
+// Bounds are the days between which so many events happened.
+type Bounds struct {
+	Earliest, Latest string // ISO days; "" open
+	Events           int
+}
+
+// A Retelling is what an event is one telling of.
+type Retelling struct {
+	Group   int // the same for all tellings of one occurrence, another for others
+	Reports int // that tell of it
+}
+
+// A Place is a place with what is told of it.
+type Place struct {
+	Name      string
+	Kind      string // as in record.Place
+	Country   string // ISO 3166-1 alpha-2
+	Located   bool
+	Latitude  float64 // degrees north, where it is Located
+	Longitude float64 // degrees east
+	Reports   int     // that name it
+	Events    int     // that are told to have been there
+}
+
+// Places are the places of some reports.
+type Places struct {
+	Items    []Place // of most events first, then of most reports
+	Reports  int     // in which they were looked for: the newest ones
+	More     bool    // there are more reports
+	Unplaced int     // events of these reports without a place
 }
 
 // A Name is an actor's name with how many reports show it.

@@ -70,6 +70,12 @@ type Store interface {
 	Timeline(ctx context.Context, q query.Query, p Page) (List[Event], error)
 	// Undated lists those events that Timeline leaves out, newest report first.
 	Undated(ctx context.Context, q query.Query, p Page) (List[Event], error)
+	// Bounds counts the events that Timeline lists by their bounds, in its order,
+	// and looks at so many events at most; more tells whether there are others.
+	Bounds(ctx context.Context, q query.Query, most int) (bounds []Bounds, more bool, err error)
+	// Places counts the places of the newest reports that q finds. What lies at one
+	// point and has one name is one place.
+	Places(ctx context.Context, q query.Query) (Places, error)
 	// Actors lists the names of actors that hold all the words of t (an empty one
 	// for all), by how many current reports have them.
 	Actors(ctx context.Context, t query.Term, p Page) (List[Name], error)
@@ -106,6 +112,9 @@ type Store interface {
 	CopiesOf(ctx context.Context, report string) ([]link.Copy, error)
 	// OccurrencesOf lists the occurrences that a report tells of.
 	OccurrencesOf(ctx context.Context, report string) ([]link.Occurrence, error)
+	// Retold gives those events of reports that are one of the tellings of an
+	// occurrence.
+	Retold(ctx context.Context, reports []string) (map[link.EventRef]Retelling, error)
 
 	Stats(ctx context.Context) (Stats, error)
 	// Check looks for damage, and says what is damaged.

@@ -192,7 +192,7 @@ var (
 	rawType  = reflect.TypeFor[json.RawMessage]()
 )
 
-// schema is the schema of what encoding/json writes of a type.
+// schema is the schema of what encoding/json writes of a type. Lists are never null.
 func (d *described) schema(t reflect.Type) object {
 	switch {
 	case t == timeType:
@@ -268,7 +268,7 @@ func (d *described) fields(t reflect.Type, properties object, required *[]string
 		}
 		s := d.schema(f.Type)
 		optional := strings.Contains(options, "omitempty") || strings.Contains(options, "omitzero")
-		if !optional && mayBeNull(f.Type, pkg) {
+		if !optional && f.Type.Kind() == reflect.Pointer {
 			s = object{"anyOf": []object{s, {"type": "null"}}}
 		}
 		if w := d.words[pkg+"."+t.Name()+"."+f.Name]; w != "" {
@@ -283,12 +283,6 @@ func (d *described) fields(t reflect.Type, properties object, required *[]string
 	for _, e := range embedded {
 		d.fields(e, properties, required)
 	}
-}
-
-// mayBeNull tells whether a field that is always there is null at times: a pointer,
-// and a list of the types that are not the web's own.
-func mayBeNull(t reflect.Type, pkg string) bool {
-	return t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice && t != rawType && (pkg == "archive" || pkg == "link")
 }
 
 func fieldsOf(t reflect.Type) func(func(reflect.StructField) bool) {

@@ -3,14 +3,12 @@ package web
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/saysonews/sayso/archive"
 	"github.com/saysonews/sayso/query"
-	"github.com/saysonews/sayso/record"
 )
 
 // A Places is where the reports that a question finds lie: the places they name.
@@ -40,12 +38,8 @@ type PlaceEntry struct {
 	Query     string   `json:"query"`             // the question with this place as a condition more
 }
 
-// placeReports is in how many reports places are looked for, and placeEntries how
-// many are on a page.
-const (
-	placeReports = 100
-	placeEntries = 100
-)
+// placeEntries is how many places are on a page.
+const placeEntries = 100
 
 func (s *server) places(ctx context.Context, q request) (any, error) {
 	asked := query.Parse(q.get("q"))
@@ -64,78 +58,23 @@ func (s *server) places(ctx context.Context, q request) (any, error) {
 	return m, nil
 }
 
-// placesOf gathers the places of the newest reports.
+// placesOf are the places of the newest reports.
 func (s *server) placesOf(ctx context.Context, m *Places) ([]PlaceEntry, error) {
-	hits, err := s.Store.Search(ctx, m.asked, archive.Options{Page: archive.Page{Limit: placeReports}, CountTo: placeReports})
+	found, err := s.Store.Places(ctx, m.asked)
 	if err != nil {
 		return nil, err
 	}
-	m.Reports, m.More = len(hits.Items), hits.Next != ""
-	g := gazette{places: map[placeKey]*PlaceEntry{}}
-	for _, h := range hits.Items {
-		r, err := s.Store.Report(ctx, h.ID)
-		if err != nil {
-			return nil, err
-		}
-		g.add(r.Record)
-	}
-	m.Unplaced = g.unplaced
-	return g.sorted(), nil
-}
-
-// A gazette counts places.
-type gazette struct {
-	places   map[placeKey]*PlaceEntry
-	unplaced int
-}
-
-// A placeKey tells places apart: by where they lie, or by name where nobody knows.
-type placeKey struct{ name, country, at string }
-
-func (g *gazette) add(r record.Record) {
-	of := map[string]*PlaceEntry{}
-	seen := map[*PlaceEntry]bool{}
-	for _, p := range r.Places {
-		e := g.entry(p)
-		of[p.ID] = e
-		if !seen[e] {
-			seen[e] = true
-			e.Reports++
-		}
-	}
-	for _, ev := range r.Events {
-		if e := of[orNone(ev.Place)]; e != nil {
-			e.Events++
-		} else {
-			g.unplaced++
-		}
-	}
-}
-
-func (g *gazette) entry(p record.Place) *PlaceEntry {
-	k := placeKey{name: strings.ToLower(p.Name), country: orNone(p.Country)}
-	if located(p.Latitude, p.Longitude) {
-		k.at = fmt.Sprintf("%.2f %.2f", *p.Latitude, *p.Longitude)
-	} else {
-		p.Latitude, p.Longitude = nil, nil
-	}
-	if g.places[k] == nil {
-		g.places[k] = &PlaceEntry{Name: p.Name, Kind: p.Kind, Country: orNone(p.Country), Latitude: p.Latitude, Longitude: p.Longitude}
-	}
-	return g.places[k]
-}
-
-func located(lat, lon *float64) bool {
-	return lat != nil && lon != nil && -90 <= *lat && *lat <= 90 && -180 <= *lon && *lon <= 180
-}
-
-func (g *gazette) sorted() []PlaceEntry {
+	m.Reports, m.More, m.Unplaced = found.Reports, found.More, found.Unplaced
 	out := []PlaceEntry{}
-	for _, e := range g.places {
-		out = append(out, *e)
+	for _, p := range found.Items {
+		e := PlaceEntry{Name: p.Name, Kind: p.Kind, Country: p.Country, Reports: p.Reports, Events: p.Events}
+		if p.Located {
+			e.Latitude, e.Longitude = &p.Latitude, &p.Longitude
+		}
+		out = append(out, e)
 	}
 	slices.SortFunc(out, comparePlaces)
-	return out
+	return out, nil
 }
 
 // comparePlaces is the order of places: those of most events first, then of most

@@ -125,7 +125,7 @@ func (s *server) reuse(ctx context.Context, m *Publisher, hits []archive.Hit) er
 		for _, c := range copies {
 			switch {
 			case c.Kind == "common" || c.Other.Publisher == m.Name:
-			case c.From:
+			case c.Taken:
 				from[c.Other.Publisher]++
 				if !c.Credited {
 					m.Uncredited++

@@ -21,6 +21,7 @@ type Report struct {
 	Versions    []archive.Version     `json:"versions"` // the newest first; one where the text never changed
 	Acquired    []archive.Acquisition `json:"acquired"`
 	Identities  map[string]string     `json:"identities"` // from actors of the record to actors across reports
+	Decided     map[string]Mark       `json:"decided"`    // what people decided, by the ids of statements
 	Article     template.HTML         `json:"-"`
 	DigestMaker string                `json:"digestMaker"`
 }
@@ -30,7 +31,7 @@ type Report struct {
 type Reuse struct {
 	link.Copy
 	Other archive.Head `json:"other"`
-	From  bool         `json:"from"` // the report has the words from the other
+	Taken bool         `json:"taken"` // the report has the words from the other
 }
 
 func (s *server) report(ctx context.Context, q request) (any, error) {
@@ -55,7 +56,12 @@ func (s *server) report(ctx context.Context, q request) (any, error) {
 		return nil, err
 	}
 	m.Claims, m.Versions, m.Acquired = notNil(m.Claims), notNil(m.Versions), notNil(m.Acquired)
-	m.Article, err = export.Article(r.Record)
+	decisions, err := s.decisionsOf(ctx, q.id)
+	if err != nil {
+		return nil, err
+	}
+	m.Decided = marksOf(q.id, r.Record, decisions)
+	m.Article, err = export.Article(corrected(r.Record, m.Decided))
 	return m, err
 }
 
@@ -77,7 +83,7 @@ func (s *server) copies(ctx context.Context, id string) ([]Reuse, error) {
 	for _, c := range copies {
 		r := Reuse{Copy: c, Other: heads[c.To]}
 		if c.To == id {
-			r.From, r.Other = true, heads[c.From]
+			r.Taken, r.Other = true, heads[c.From]
 		}
 		out = append(out, r)
 	}

@@ -46,7 +46,7 @@ func (m *Review) Kinds() []ReviewKind {
 // stretches are how many statements, actors and claims one stretch has, and
 // mostStretches how many are gone through to find something doubtful: there is a
 // bound to the work of one page.
-var stretches = map[ReviewKind]int{ReviewStatements: 300, ReviewIdentities: 20, ReviewClaims: 20}
+var stretches = map[ReviewKind]int{ReviewStatements: 300, ReviewIdentities: 15, ReviewClaims: 15}
 
 const (
 	mostStretches = 3

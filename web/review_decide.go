@@ -127,6 +127,11 @@ func (s *server) keep(ctx context.Context, q request, d archive.Decision) (any, 
 	if err != nil {
 		return nil, err
 	}
+	if d.Kind == string(ReviewIdentities) && s.Reader != nil {
+		if err := s.Reader.Link(ctx); err != nil {
+			return nil, err
+		}
+	}
 	d.ID = ids[0]
 	q.values.Set("last", d.Subject+"."+strconv.FormatInt(d.ID, 10))
 	return decidedOf(d), nil

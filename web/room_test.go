@@ -91,7 +91,13 @@ func (r room) getJSON(path string, v any) {
 type fakeReader struct {
 	names, urls, retried []string
 	bytes                int
+	links                int
 	progress             Progress
+}
+
+func (f *fakeReader) Link(context.Context) error {
+	f.links++
+	return nil
 }
 
 func (f *fakeReader) Upload(_ context.Context, name string, data []byte) error {

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -19,7 +20,8 @@ type Search struct {
 	More   bool           `json:"more,omitempty"` // there are more than Total
 	Hits   []archive.Hit  `json:"hits"`
 	Facets []Facet        `json:"facets"`
-	Stats  *archive.Stats `json:"stats,omitempty"` // of the archive, where nothing is asked
+	Stats  *archive.Stats `json:"stats,omitempty"`  // of the archive, where nothing is asked
+	Claims []ClaimEntry   `json:"claims,omitempty"` // where nothing is asked: what most reports have from one origin
 	Page
 
 	asked query.Query
@@ -73,8 +75,43 @@ func (s *server) search(ctx context.Context, q request) (any, error) {
 			return nil, err
 		}
 		m.Stats = &stats
+		if m.Claims, err = s.repeated(ctx); err != nil {
+			return nil, err
+		}
 	}
 	return m, nil
+}
+
+// The front page shows so many claims, out of so many of those of most reports.
+const (
+	frontClaims  = 3
+	frontLookups = 50
+)
+
+// repeated are the claims that most reports carry and all have from one origin.
+func (s *server) repeated(ctx context.Context) ([]ClaimEntry, error) {
+	list, err := s.Store.Claims(ctx, query.Term{}, archive.Page{Limit: frontLookups})
+	if err != nil {
+		return nil, err
+	}
+	var out []ClaimEntry
+	for _, h := range list.Items {
+		if len(out) == frontClaims || h.Reports < 2 {
+			break
+		}
+		if h.Origins.Most != 1 {
+			continue
+		}
+		c, err := s.Store.Claim(ctx, h.ID)
+		if errors.Is(err, archive.ErrNotFound) {
+			continue // linked anew since the list was read
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, claimEntry(c, list.Items[0].Reports))
+	}
+	return out, nil
 }
 
 func (s *server) facets(ctx context.Context, m *Search) error {

@@ -193,26 +193,19 @@ func asks(n query.Node, f query.Field) bool {
 }
 
 // mostBounds is how many events are counted for the chart and the gaps.
-const mostBounds = 5000
+const mostBounds = 200_000
 
 // spans are the bounds of the events that m is of, in order of time, and whether
 // there are more. Where a range is looked at they reach beyond it as far as the
 // chart does.
 func (s *server) spans(ctx context.Context, m *Timeline) ([]timeSpan, bool, error) {
 	from, to := chartAround(m.From, m.To)
-	list, err := s.Store.Timeline(ctx, within(m.asked, query.When, from, to), archive.Page{Limit: mostBounds})
-	if err != nil {
-		return nil, false, err
-	}
+	list, more, err := s.Store.Bounds(ctx, within(m.asked, query.When, from, to), mostBounds)
 	var out []timeSpan
-	for _, e := range list.Items {
-		if n := len(out) - 1; n >= 0 && out[n].earliest == e.Earliest && out[n].latest == e.Latest {
-			out[n].n++
-			continue
-		}
-		out = append(out, timeSpan{e.Earliest, e.Latest, 1})
+	for _, b := range list {
+		out = append(out, timeSpan{b.Earliest, b.Latest, b.Events})
 	}
-	return out, list.Next != "", nil
+	return out, more, err
 }
 
 // Title is that of the page.

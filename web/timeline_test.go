@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/saysonews/sayso/archive"
 	"github.com/saysonews/sayso/archive/archivetest"
+	"github.com/saysonews/sayso/link"
 	"github.com/saysonews/sayso/record"
 	"pgregory.net/rapid"
 )
@@ -241,6 +242,26 @@ func TestBarsCountWhatTheyLeadTo(t *testing.T) {
 		if some == 0 {
 			t.Errorf("%s: all bars are empty", q)
 		}
+	}
+}
+
+func TestTimelineJoinsOccurrences(t *testing.T) {
+	r := newRoom(t)
+	story := func(by, text, word string) archivetest.Story {
+		return archivetest.Story{Publisher: by, Published: "2029-03-08", Text: text, Happened: []archivetest.Happened{{Words: word, From: "2029-03-06", To: "2029-03-06"}}}
+	}
+	ids := r.add(story("News", "The ferry sank.", "sank"), story("Echo", "The Ostrel went down.", "went down"), story("Mail", "The crew sang.", "sang"))
+	same := link.Occurrence{ID: "o1", Members: []link.EventRef{{Report: ids[0], Event: "e1"}, {Report: ids[1], Event: "e1"}}}
+	if err := r.store.Link(context.Background(), "k", link.Links{Occurrences: []link.Occurrence{same}}); err != nil {
+		t.Fatal(err)
+	}
+	var m Timeline
+	r.getJSON("/timeline.json", &m)
+	if len(m.Moments) != 1 || len(m.Moments[0].Entries) != 2 {
+		t.Fatalf("%q, want the sinking once and the singing", toldLines(m.Moments))
+	}
+	if e := m.Moments[0].Entries[0]; e.Reports != 2 || len(e.Also) != 1 {
+		t.Errorf("first is %+v, want what two reports tell", e)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/saysonews/sayso/archive"
+	"github.com/saysonews/sayso/link"
 	"github.com/saysonews/sayso/record"
 )
 
@@ -38,8 +39,10 @@ type TimeEntry struct {
 	Polarity   string        `json:"polarity"`
 	Modality   string        `json:"modality"`
 	Background bool          `json:"background"`
-	Reports    int           `json:"reports"` // that tell of it here
+	Reports    int           `json:"reports"` // that tell of it, whenever they put it
 	Also       []TimeTelling `json:"also"`    // others that tell it of the same time, in these words or their own
+
+	groups []int // archive.Retelling.Group of its events
 }
 
 // A TimeTelling is where something is told, and by whom.
@@ -109,31 +112,36 @@ func (s *server) entries(ctx context.Context, events []archive.Event) ([]TimeEnt
 }
 
 func newEntry(e archive.Event, in toldIn) TimeEntry {
-	return TimeEntry{
+	t := TimeEntry{
 		TimeTelling: in.telling(e), Earliest: e.Earliest, Latest: e.Latest, Standing: standingOf(e.Polarity, e.Modality),
 		Polarity: e.Polarity, Modality: e.Modality, Background: e.Background, Reports: 1, Also: []TimeTelling{},
 	}
+	if r, ok := in.retold[link.EventRef{Report: e.Report, Event: e.ID}]; ok {
+		t.groups, t.Reports = []int{r.Group}, r.Reports
+	}
+	return t
 }
 
-// joinEntry adds an entry to list: to one of the same time that is the same sentence
-// or has its words.
+// joinEntry adds an entry to list: to one of the same time and standing that is the
+// same sentence, has its words, or tells of the same occurrence.
 func joinEntry(list []TimeEntry, e TimeEntry) []TimeEntry {
 	for i := range list {
 		a := &list[i]
 		if a.Earliest != e.Earliest || a.Latest != e.Latest {
 			continue
 		}
-		if a.Polarity != e.Polarity || a.Modality != e.Modality || !sameWords(a.Words, e.Words) {
+		same := sameWords(a.Words, e.Words)
+		if a.Polarity != e.Polarity || a.Modality != e.Modality || !same && !sharesAny(a.groups, e.groups) {
 			continue
 		}
 		if t := a.in(e.Report, e.Start); t != nil {
 			t.Events = append(t.Events, e.Events...)
-		} else if a.Background == e.Background && a.Speaker == e.Speaker {
+		} else if a.Background == e.Background && (!same || a.Speaker == e.Speaker) {
 			a.Also = append(a.Also, e.TimeTelling)
 		} else {
 			continue
 		}
-		a.Reports = len(a.reports())
+		a.groups, a.Reports = append(a.groups, e.groups...), max(a.Reports, e.Reports, len(a.reports()))
 		return list
 	}
 	return append(list, e)
@@ -146,6 +154,10 @@ func (e *TimeEntry) reports() map[string]bool {
 		in[t.Report] = true
 	}
 	return in
+}
+
+func sharesAny(a, b []int) bool {
+	return slices.ContainsFunc(a, func(n int) bool { return slices.Contains(b, n) })
 }
 
 // in is where an entry is told at that place, nil where it is not.
@@ -204,14 +216,14 @@ func compareBools(a, b bool) int {
 func (s *server) reported(ctx context.Context, hits []archive.Hit) ([]TimeMoment, error) {
 	out := []TimeMoment{}
 	for _, h := range hits {
-		r, err := s.Store.Report(ctx, h.ID)
-		if err != nil {
-			return nil, err
-		}
-		in := newToldIn(h.Head, r.Record)
+		in := toldIn{head: TimeReport{h.ID, h.Title, h.Publisher, h.Published}}
 		events := h.Events
 		if events == nil {
-			events = in.events()
+			r, err := s.Store.Report(ctx, h.ID)
+			if err != nil {
+				return nil, err
+			}
+			events = eventsIn(h.ID, r.Record)
 		}
 		day := dayOf(h.Published)
 		m := TimeMoment{Earliest: day, Latest: day, Report: &in.head, Entries: []TimeEntry{}}
@@ -223,67 +235,42 @@ func (s *server) reported(ctx context.Context, hits []archive.Hit) ([]TimeMoment
 	return out, nil
 }
 
-// A toldIn is what a report says of its events besides what lists have of them.
+// A toldIn is what is known of a report that tells of events.
 type toldIn struct {
-	head TimeReport
-	r    record.Record
-	text []rune
-}
-
-func newToldIn(h archive.Head, r record.Record) toldIn {
-	return toldIn{head: TimeReport{h.ID, h.Title, h.Publisher, h.Published}, r: r, text: []rune(r.Document.Text)}
+	head   TimeReport
+	retold map[link.EventRef]archive.Retelling
 }
 
 // told are the reports that tell events, by their IDs.
 func (s *server) told(ctx context.Context, events []archive.Event) (map[string]toldIn, error) {
-	out := map[string]toldIn{}
+	var ids []string
 	for _, e := range events {
-		if _, ok := out[e.Report]; ok {
-			continue
-		}
-		r, err := s.Store.Report(ctx, e.Report)
-		if err != nil {
-			return nil, err
-		}
-		out[e.Report] = newToldIn(r.Head, r.Record)
+		ids = append(ids, e.Report)
+	}
+	heads, err := s.heads(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	retold, err := s.Store.Retold(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]toldIn{}
+	for id, h := range heads {
+		out[id] = toldIn{TimeReport{h.ID, h.Title, h.Publisher, h.Published}, retold}
 	}
 	return out, nil
 }
 
 func (in toldIn) telling(e archive.Event) TimeTelling {
-	t := TimeTelling{
-		TimeReport: in.head, Start: e.Start, End: e.End, Words: e.Words, Statement: e.Statement,
+	own := TimeEvent{
+		ID: e.ID, Lemma: e.Lemma, Type: e.Type, Place: e.Place, Agents: notNil(e.Agents), Patients: notNil(e.Patients),
+		Start: e.Trigger.Start, End: e.Trigger.End,
 	}
-	own := TimeEvent{ID: e.ID, Lemma: e.Lemma, Type: e.Type, Place: e.Place, Agents: notNil(e.Agents), Patients: notNil(e.Patients)}
-	if ev := byID(in.r.Events, func(v record.Event) string { return v.ID }, e.ID); ev != nil {
-		own.Start, own.End = ev.Trigger.Start, ev.Trigger.End
-		if ev.Time.Time != nil {
-			if when := byID(in.r.Times, func(v record.Time) string { return v.ID }, *ev.Time.Time); when != nil {
-				t.DateWords = when.Text
-			}
-		}
+	return TimeTelling{
+		TimeReport: in.head, Start: e.Start, End: e.End, Words: e.Words, DateWords: e.DateWords,
+		Statement: e.Statement, Speaker: e.Speaker, Naming: e.Naming, Events: []TimeEvent{own},
 	}
-	t.Events = []TimeEvent{own}
-	if st := byID(in.r.Statements, func(v record.Statement) string { return v.ID }, e.Statement); st != nil {
-		t.Speaker, t.Naming = in.speaker(st), st.Source.Naming
-	}
-	return t
-}
-
-// speaker is who a statement is attributed to: the name, or the words for it.
-func (in toldIn) speaker(st *record.Statement) string {
-	if st.Source.Name != nil {
-		return *st.Source.Name
-	}
-	if st.Source.Actor != nil {
-		if a := byID(in.r.Actors, func(v record.Actor) string { return v.ID }, *st.Source.Actor); a != nil {
-			return a.Name
-		}
-	}
-	for _, w := range st.Source.Spans {
-		return w.Text
-	}
-	return ""
 }
 
 // byID is the one of list with that id, nil for none.
@@ -296,35 +283,57 @@ func byID[T any](list []T, id func(T) string, want string) *T {
 	return nil
 }
 
-// events are all events of the report, as lists have them.
-func (in toldIn) events() []archive.Event {
+// eventsIn are all events of a report, as lists have them.
+func eventsIn(id string, r record.Record) []archive.Event {
+	text := []rune(r.Document.Text)
 	var out []archive.Event
-	for _, ev := range in.r.Events {
+	for _, ev := range r.Events {
 		e := archive.Event{
-			Report: in.head.Report, ID: ev.ID, Lemma: ev.Lemma, Type: orNone(ev.Type), Earliest: dayOf(orNone(ev.Time.Earliest)), Latest: dayOf(orNone(ev.Time.Latest)),
+			Report: id, ID: ev.ID, Lemma: ev.Lemma, Type: orNone(ev.Type), Earliest: dayOf(orNone(ev.Time.Earliest)), Latest: dayOf(orNone(ev.Time.Latest)),
 			Polarity: ev.Factuality.Polarity, Modality: ev.Factuality.Modality, Background: ev.Background, Statement: orNone(ev.Statement),
-			Agents: in.who(ev.Agents), Patients: in.who(ev.Patients), Start: ev.Trigger.Start, End: ev.Trigger.End, Confidence: ev.Confidence,
+			Agents: who(r, ev.Agents), Patients: who(r, ev.Patients), Start: ev.Trigger.Start, End: ev.Trigger.End, Confidence: ev.Confidence,
+			Trigger: archive.Mark{Start: ev.Trigger.Start, End: ev.Trigger.End},
 		}
-		if p := byID(in.r.Places, func(v record.Place) string { return v.ID }, orNone(ev.Place)); p != nil {
+		if p := byID(r.Places, func(v record.Place) string { return v.ID }, orNone(ev.Place)); p != nil {
 			e.Place = p.Name
 		}
-		for _, st := range in.r.Document.Sentences {
+		if when := byID(r.Times, func(v record.Time) string { return v.ID }, orNone(ev.Time.Time)); when != nil {
+			e.DateWords = when.Text
+		}
+		if st := byID(r.Statements, func(v record.Statement) string { return v.ID }, e.Statement); st != nil {
+			e.Speaker, e.Naming = speakerOf(r, st), st.Source.Naming
+		}
+		for _, st := range r.Document.Sentences {
 			if st.Start <= e.Start && e.End <= st.End {
 				e.Start, e.End = st.Start, st.End
 				break
 			}
 		}
-		e.Words = string(in.text[min(e.Start, len(in.text)):min(e.End, len(in.text))])
+		e.Words = string(text[min(e.Start, len(text)):min(e.End, len(text))])
 		out = append(out, e)
 	}
 	return out
 }
 
-func (in toldIn) who(list []record.Participant) []string {
+// speakerOf is who a statement is attributed to: the name, or the words for it.
+func speakerOf(r record.Record, st *record.Statement) string {
+	if st.Source.Name != nil {
+		return *st.Source.Name
+	}
+	if a := byID(r.Actors, func(v record.Actor) string { return v.ID }, orNone(st.Source.Actor)); a != nil {
+		return a.Name
+	}
+	for _, w := range st.Source.Spans {
+		return w.Text
+	}
+	return ""
+}
+
+func who(r record.Record, list []record.Participant) []string {
 	var out []string
 	for _, p := range list {
 		name := p.Text
-		if a := byID(in.r.Actors, func(v record.Actor) string { return v.ID }, orNone(p.Actor)); a != nil && a.Name != "" {
+		if a := byID(r.Actors, func(v record.Actor) string { return v.ID }, orNone(p.Actor)); a != nil && a.Name != "" {
 			name = a.Name
 		}
 		out = append(out, name)

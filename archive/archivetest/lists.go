@@ -72,7 +72,70 @@ func testLists(t *testing.T, s archive.Store) {
 		if !slices.IsSortedFunc(events, func(a, b archive.Event) int { return cmp.Compare(a.Earliest, b.Earliest) }) {
 			t.Errorf("timeline of %v is not in order of time", root)
 		}
+		equal(t, fmt.Sprintf("bounds of %v", root), must(allBounds(s, q))(t), boundsOf(events))
 	}
+}
+
+func allBounds(s archive.Store, q query.Query) ([]archive.Bounds, error) {
+	got, more, err := s.Bounds(ctx, q, 1<<20)
+	if more {
+		err = fmt.Errorf("more bounds than there are events")
+	}
+	return got, err
+}
+
+// boundsOf counts events, which are in order of time, by their bounds.
+func boundsOf(events []archive.Event) []archive.Bounds {
+	var out []archive.Bounds
+	for _, e := range events {
+		if n := len(out) - 1; n >= 0 && out[n].Earliest == e.Earliest && out[n].Latest == e.Latest {
+			out[n].Events++
+			continue
+		}
+		out = append(out, archive.Bounds{Earliest: e.Earliest, Latest: e.Latest, Events: 1})
+	}
+	return out
+}
+
+// testPlaces counts places: of one name in one spot once, others apart.
+func testPlaces(t *testing.T, s archive.Store) {
+	at := func(name string, lat, lon float64, events int) archive.Item {
+		st := Story{Text: name + " " + fmt.Sprint(lat), Places: []Place{{Name: "Port Vey", Words: []string{"Port Vey"}}}, Happened: []Happened{{Words: name}}}
+		for range events {
+			st.Happened = append(st.Happened, Happened{Words: name, Place: "Port Vey"})
+		}
+		item := st.Item(st.Text)
+		p := &item.Record.Places[0]
+		p.Name, p.Kind, p.Latitude, p.Longitude = name, "city", &lat, &lon
+		return item
+	}
+	add(t, s, at("Port Vey", 10, 20, 1), at("Port Vey", 10.001, 20, 2), at("Port Vey", -30, 20, 0), at("Amery", 200, 0, 1))
+	got := must(s.Places(ctx, query.Query{}))(t)
+	equal(t, "reports and events without a place", []int{got.Reports, got.Unplaced}, []int{4, 4})
+	var lines []string
+	for _, p := range got.Items {
+		lines = append(lines, fmt.Sprintf("%s %s %v %.0f %d reports %d events", p.Name, p.Kind, p.Located, p.Latitude, p.Reports, p.Events))
+	}
+	equal(t, "places", lines, []string{"Port Vey city true 10 2 reports 3 events", "Amery city false 0 1 reports 1 events", "Port Vey city true -30 1 reports 0 events"})
+	if got := must(s.Places(ctx, query.Query{Root: word("amery")}))(t); len(got.Items) != 1 || got.Reports != 1 {
+		t.Errorf("places of reports with the word: %+v", got)
+	}
+}
+
+// testEvents looks at what lists tell of an event besides its sentence.
+func testEvents(t *testing.T, s archive.Store) {
+	st := Story{
+		Text: "Vey sank on Monday, an official said.", Said: []Said{{By: "an official", Naming: "described", Act: "says", Words: "Vey sank on Monday"}},
+		Happened: []Happened{{Words: "sank", From: "2029-03-05", To: "2029-03-05"}},
+	}
+	item := st.Item("vey")
+	said, monday := "s1", "t1"
+	item.Record.Times = append(item.Record.Times, record.Time{ID: monday, Span: record.Span{Text: "on Monday"}})
+	item.Record.Events[0].Statement, item.Record.Events[0].Time.Time = &said, &monday
+	add(t, s, item)
+	e := must(s.Timeline(ctx, query.Query{}, archive.Page{}))(t).Items[0]
+	equal(t, "speaker, naming and words of the date", []string{e.Speaker, e.Naming, e.DateWords}, []string{"an official", "described", "on Monday"})
+	equal(t, "trigger", e.Trigger, archive.Mark{Start: 4, End: 8})
 }
 
 // shown tells whether a finding is listed for a query: it fits what is asked of
@@ -251,6 +314,11 @@ func testLinks(t *testing.T, s archive.Store) {
 	equal(t, "identities of r1", must(s.IdentitiesOf(ctx, "r1"))(t), map[string]string{"a1": "i1", "a2": "i2"})
 	equal(t, "copies of r2", must(s.CopiesOf(ctx, "r2"))(t), l.Copies)
 	equal(t, "occurrences of r3", must(s.OccurrencesOf(ctx, "r3"))(t), l.Occurrences)
+	retold := must(s.Retold(ctx, []string{"r1", "r2", "r3"}))(t)
+	one, three := retold[link.EventRef{Report: "r1", Event: "e1"}], retold[link.EventRef{Report: "r3", Event: "e2"}]
+	if len(retold) != 2 || one != three || one.Reports != 2 {
+		t.Errorf("retold events: %+v", retold)
+	}
 	for _, f := range []func() error{
 		func() error { _, err := s.Claim(ctx, "old"); return err },
 		func() error { _, err := s.Identity(ctx, "i9"); return err },

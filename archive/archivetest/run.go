@@ -45,6 +45,8 @@ func Run(t *testing.T, open func(t *testing.T) archive.Store) {
 		{"search, no spaces", testNoSpaces},
 		{"search, hostile", testHostile},
 		{"statements and events", testLists},
+		{"what is told of an event", testEvents},
+		{"places", testPlaces},
 		{"actors", testActors},
 		{"facets", testFacets},
 		{"digests", testDigests},

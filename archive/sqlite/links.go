@@ -208,8 +208,12 @@ func writeOccurrences(st *stmts, l link.Links) error {
 		if err := packed.add(n, o); err != nil {
 			return err
 		}
+		reports := map[string]bool{}
 		for _, m := range o.Members {
-			if err := st.exec("INSERT OR IGNORE INTO telling (report, occurrence) VALUES (?, ?)", m.Report, n); err != nil {
+			reports[m.Report] = true
+		}
+		for _, m := range o.Members {
+			if err := st.exec("INSERT OR IGNORE INTO telling (report, event, occurrence, reports) VALUES (?, ?, ?, ?)", m.Report, m.Event, n, len(reports)); err != nil {
 				return err
 			}
 		}
@@ -332,7 +336,7 @@ func (s *Store) CopiesOf(ctx context.Context, report string) ([]link.Copy, error
 
 // OccurrencesOf lists the occurrences that a report tells of.
 func (s *Store) OccurrencesOf(ctx context.Context, report string) ([]link.Occurrence, error) {
-	rows, err := s.read.QueryContext(ctx, "SELECT occurrence FROM telling WHERE report = ? ORDER BY occurrence", report)
+	rows, err := s.read.QueryContext(ctx, "SELECT DISTINCT occurrence FROM telling WHERE report = ? ORDER BY occurrence", report)
 	numbers, err := collect(rows, err, func(r scanner) (n int, err error) {
 		err = r.Scan(&n)
 		return n, err
@@ -347,6 +351,26 @@ func (s *Store) OccurrencesOf(ctx context.Context, report string) ([]link.Occurr
 		}
 	}
 	return out, nil
+}
+
+// Retold tells of the events of reports that are tellings of occurrences; see
+// archive.Store.
+func (s *Store) Retold(ctx context.Context, reports []string) (map[link.EventRef]archive.Retelling, error) {
+	type row struct {
+		ref link.EventRef
+		archive.Retelling
+	}
+	rows, err := s.read.QueryContext(ctx, "SELECT report, event, occurrence, reports FROM telling WHERE report IN (SELECT value FROM json_each(?))", jsonList(reports))
+	all, err := collect(rows, err, func(r scanner) (row, error) {
+		var v row
+		err := r.Scan(&v.ref.Report, &v.ref.Event, &v.Group, &v.Reports)
+		return v, err
+	})
+	out := map[link.EventRef]archive.Retelling{}
+	for _, r := range all {
+		out[r.ref] = r.Retelling
+	}
+	return out, s.failed("list retold events", err)
 }
 
 func scanPacked[T any](r scanner) (T, error) {

@@ -156,42 +156,91 @@ func (s *Store) Timeline(ctx context.Context, q query.Query, p archive.Page) (ar
 
 func (s *Store) timeline(ctx context.Context, q query.Query, page archive.Page) (archive.List[archive.Event], error) {
 	var none archive.List[archive.Event]
-	p, err := s.compile(ctx, q)
-	if err != nil {
-		return none, err
-	}
 	after, err := rowCursor(page.After)
 	if err != nil {
 		return none, err
 	}
-	p.check = withoutEvents(p.check) // each event is looked at anyway
-	t := timeline{store: s, plan: p, after: after, n: limit(page, usualRows) + 1}
-	t.from, t.to = days(prune(q.Root))
-	if p.index == eventIndex {
-		p.index = reportIndex
+	t := timeline{store: s, after: after, n: limit(page, usualRows) + 1}
+	keys, err := t.ask(ctx, q)
+	if err != nil {
+		return none, err
 	}
-	if p.match != everything || p.check != nil {
-		keys, err := s.walk(p, false, -1).next(ctx, 1<<40)
-		if err != nil {
-			return none, err
-		}
-		t.keys = map[key]bool{}
-		for _, k := range keys {
-			t.keys[k] = true
-		}
-		if len(keys) <= fewReports {
-			err = t.open(ctx, keys)
-		} else {
-			err = t.scan(ctx)
-		}
-		if err != nil {
-			return none, err
-		}
-	} else if err := t.scan(ctx); err != nil {
+	if keys != nil && t.plan.events != nil && len(keys) <= fewReports {
+		err = t.open(ctx, keys) // most events of these reports do not fit
+	} else {
+		err = t.scan(ctx)
+	}
+	if err != nil {
 		return none, err
 	}
 	l := cut(t.found, t.n-1, func(f foundEvent) string { return f.row.String() })
 	return s.events(ctx, l)
+}
+
+// ask makes the plan of a timeline, and gives the keys of the reports that q finds;
+// nil for all.
+func (t *timeline) ask(ctx context.Context, q query.Query) ([]key, error) {
+	q, t.from, t.to = withoutDays(q)
+	var err error
+	if t.plan, err = t.store.compile(ctx, q); err != nil {
+		return nil, err
+	}
+	t.plan.check = withoutEvents(t.plan.check) // each event is looked at anyway
+	if t.plan.match == everything && t.plan.check == nil {
+		return nil, nil
+	}
+	keys, err := t.store.walk(t.plan, false, -1).next(ctx, 1<<40)
+	if err != nil {
+		return nil, err
+	}
+	t.keys = map[key]bool{}
+	for _, k := range keys {
+		t.keys[k] = true
+	}
+	return slices.Clip(append([]key{}, keys...)), nil
+}
+
+// withoutDays is q without a When that is all that it asks of events, and the bounds
+// that it sets: the table of events knows those, and no sheet has to be opened. Where
+// other fields of events are asked for, q stays whole and only the bounds are given.
+func withoutDays(q query.Query) (rest query.Query, from, to string) {
+	root := prune(q.Root)
+	from, to = days(root)
+	parts, ok := root.(query.And)
+	if !ok {
+		parts = query.And{root}
+	}
+	i := slices.IndexFunc(parts, isWhen)
+	if i < 0 || slices.ContainsFunc(slices.Delete(slices.Clone(parts), i, i+1), asksOfEvents) {
+		return q, from, to
+	}
+	switch parts = slices.Delete(slices.Clone(parts), i, i+1); len(parts) {
+	case 0:
+		return query.Query{}, from, to
+	case 1:
+		return query.Query{Root: parts[0]}, from, to
+	}
+	return query.Query{Root: parts}, from, to
+}
+
+func isWhen(n query.Node) bool {
+	f, ok := n.(query.Filter)
+	return ok && f.Field == query.When
+}
+
+// asksOfEvents tells whether a field of events is anywhere in n.
+func asksOfEvents(n query.Node) bool {
+	switch n := n.(type) {
+	case query.And:
+		return slices.ContainsFunc(n, asksOfEvents)
+	case query.Or:
+		return slices.ContainsFunc(n, asksOfEvents)
+	case query.Not:
+		return asksOfEvents(n.Part)
+	case query.Filter:
+		return n.Field == query.When || n.Field == query.Event || n.Field == query.Place
+	}
+	return false
 }
 
 // withoutEvents is what is left to check where events are looked at one by one.
@@ -249,7 +298,7 @@ type foundEvent struct {
 
 // open looks at all events of a few reports.
 func (t *timeline) open(ctx context.Context, keys []key) error {
-	all, err := t.store.candidates(ctx, keys, true)
+	all, err := t.store.candidates(ctx, keys, false)
 	if err != nil {
 		return err
 	}
@@ -298,7 +347,7 @@ func (t *timeline) take(ctx context.Context, rows []eventRow) error {
 		for _, r := range some {
 			keys[r.key] = true
 		}
-		all, err := t.store.candidates(ctx, slices.Sorted(maps.Keys(keys)), true)
+		all, err := t.store.candidates(ctx, slices.Sorted(maps.Keys(keys)), false)
 		if err != nil {
 			return err
 		}
@@ -328,12 +377,21 @@ func (t *timeline) rows(ctx context.Context, n int) ([]eventRow, error) {
 		SELECT earliest, latest, key, n FROM event WHERE long = 1 AND earliest <= ?6 AND latest >= ?5
 			AND (earliest, latest, key, n) > (?1, ?2, ?3, ?4) AND key NOT IN (SELECT key FROM superseded)
 		ORDER BY 1, 2, 3, 4 LIMIT ?8`
+	if t.keys != nil && len(t.keys) <= fewReports {
+		const q = `SELECT earliest, latest, key, n FROM event INDEXED BY event_key WHERE key IN (SELECT value FROM json_each(?7))
+			AND earliest <= ?6 AND latest >= ?5 AND (earliest, latest, key, n) > (?1, ?2, ?3, ?4) ORDER BY 1, 2, 3, 4 LIMIT ?8`
+		keys := slices.Sorted(maps.Keys(t.keys))
+		rows, err := t.store.read.QueryContext(ctx, q, t.after.earliest, t.after.latest, t.after.key, t.after.n, from, to, jsonList(keys), n)
+		return collect(rows, err, scanEventRow)
+	}
 	rows, err := t.store.read.QueryContext(ctx, q, t.after.earliest, t.after.latest, t.after.key, t.after.n, from, to, begin, n)
-	return collect(rows, err, func(r scanner) (eventRow, error) {
-		var e eventRow
-		err := r.Scan(&e.earliest, &e.latest, &e.key, &e.n)
-		return e, err
-	})
+	return collect(rows, err, scanEventRow)
+}
+
+func scanEventRow(r scanner) (eventRow, error) {
+	var e eventRow
+	err := r.Scan(&e.earliest, &e.latest, &e.key, &e.n)
+	return e, err
 }
 
 // events are found events as they are listed.
@@ -347,16 +405,31 @@ func (s *Store) events(ctx context.Context, l archive.List[foundEvent]) (archive
 	if err != nil {
 		return out, err
 	}
-	texts := map[key]runes{}
+	texts, err := s.texts(ctx, slices.Sorted(maps.Keys(keys)))
+	if err != nil {
+		return out, err
+	}
 	for _, f := range l.Items {
-		text, ok := texts[f.row.key]
-		if !ok {
-			text = runes(f.c.text)
-			texts[f.row.key] = text
-		}
-		out.Items = append(out.Items, f.c.sheet.event(heads[f.row.key].ID, f.row.n, text))
+		out.Items = append(out.Items, f.c.sheet.event(heads[f.row.key].ID, f.row.n, texts[f.row.key]))
 	}
 	return out, nil
+}
+
+// texts are the texts of reports.
+func (s *Store) texts(ctx context.Context, keys []key) (map[key]runes, error) {
+	out := map[key]runes{}
+	rows, err := s.read.QueryContext(ctx, "SELECT key, data FROM report JOIN text ON text.id = report.text WHERE key IN (SELECT value FROM json_each(?))", jsonList(keys))
+	_, err = collect(rows, err, func(r scanner) (key, error) {
+		var k key
+		var data []byte
+		if err := r.Scan(&k, &data); err != nil {
+			return k, err
+		}
+		text, err := decompress(data)
+		out[k] = runes(string(text))
+		return k, err
+	})
+	return out, err
 }
 
 // Actors lists names of actors; see archive.Store.
@@ -457,7 +530,7 @@ func (s *Store) facets(ctx context.Context, q query.Query, all bool, fields []qu
 	if err != nil {
 		return nil, false, err
 	}
-	candidates, err := s.candidates(ctx, keys, false)
+	candidates, err := s.facetted(ctx, keys, fields)
 	if err != nil {
 		return nil, false, err
 	}
@@ -471,6 +544,18 @@ func (s *Store) facets(ctx context.Context, q query.Query, all bool, fields []qu
 		}
 	}
 	return counts, more, nil
+}
+
+// facetted are the reports with those keys, with their sheets where a field is in them.
+func (s *Store) facetted(ctx context.Context, keys []key, fields []query.Field) ([]*candidate, error) {
+	if slices.ContainsFunc(fields, func(f query.Field) bool { return f != query.Publisher && f != query.Date }) {
+		return s.candidates(ctx, keys, false)
+	}
+	var out []*candidate
+	for _, k := range keys {
+		out = append(out, &candidate{key: k})
+	}
+	return out, nil
 }
 
 // values are the values of a field in a report, without doubles.

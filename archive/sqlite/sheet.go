@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/saysonews/sayso/archive"
 	"github.com/saysonews/sayso/record"
@@ -14,7 +16,8 @@ type sheet struct {
 	statements []sheetStatement
 	events     []sheetEvent
 	cast       []sheetActor
-	places     [][]string // the names of each place, the usual one first
+	places     [][]string  // the names of each place, the usual one first
+	spots      []sheetSpot // what else is known of each place
 	credits    []string
 	lead       int // code point where the body begins
 }
@@ -28,6 +31,9 @@ type sheetStatement struct {
 	confidence float64
 }
 
+// A sheetSpot is where a place lies: lat and lon in degrees as decimals, "" unknown.
+type sheetSpot struct{ kind, country, lat, lon string }
+
 type sheetEvent struct {
 	lemma, kind        string
 	earliest, latest   string
@@ -37,7 +43,10 @@ type sheetEvent struct {
 	background         bool
 	statement          string
 	agents, patients   []string
-	start, end         int // of the sentence
+	spot               int // number of its place from 1; 0 for none
+	dateWords          string
+	start, end         int    // of the sentence
+	trigger            [2]int // code points
 	confidence         float64
 }
 
@@ -70,18 +79,33 @@ func newSheet(r record.Record) sheet {
 		s.cast = append(s.cast, sheetActor{a.Name, a.Kind, a.Naming == "named", names(a), len(a.Mentions), said[a.ID]})
 	}
 	places := map[string]record.Place{}
-	for _, p := range r.Places {
-		places[p.ID] = p
+	spots := map[string]int{}
+	for i, p := range r.Places {
+		places[p.ID], spots[p.ID] = p, i+1
 		s.places = append(s.places, placeNames(p))
+		s.spots = append(s.spots, sheetSpot{p.Kind, text(p.Country), degrees(p.Latitude), degrees(p.Longitude)})
+	}
+	words := map[string]string{}
+	for _, t := range r.Times {
+		words[t.ID] = t.Text
 	}
 	for _, c := range r.Document.Credits {
 		s.credits = append(s.credits, c.Name)
 	}
 	s.credits = distinct(s.credits)
 	for _, e := range r.Events {
-		s.events = append(s.events, newEvent(e, actors, places, r.Document.Sentences))
+		ev := newEvent(e, actors, places, r.Document.Sentences)
+		ev.spot, ev.dateWords = spots[text(e.Place)], words[text(e.Time.Time)]
+		s.events = append(s.events, ev)
 	}
 	return s
+}
+
+func degrees(f *float64) string {
+	if f == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*f, 'f', -1, 64)
 }
 
 func lead(d record.Document) int {
@@ -140,7 +164,7 @@ func newEvent(e record.Event, actors map[string]record.Actor, places map[string]
 		lemma: e.Lemma, kind: text(e.Type), earliest: day(text(e.Time.Earliest)), latest: day(text(e.Time.Latest)),
 		polarity: e.Factuality.Polarity, modality: e.Factuality.Modality, background: e.Background,
 		statement: text(e.Statement), agents: participants(e.Agents, actors), patients: participants(e.Patients, actors),
-		start: e.Trigger.Start, end: e.Trigger.End, confidence: e.Confidence,
+		start: e.Trigger.Start, end: e.Trigger.End, trigger: [2]int{e.Trigger.Start, e.Trigger.End}, confidence: e.Confidence,
 	}
 	if e.Place != nil {
 		s.place, s.places = places[*e.Place].Name, placeNames(places[*e.Place])
@@ -188,11 +212,16 @@ func (s sheet) statement(report string, n int, r runes) archive.Statement {
 
 func (s sheet) event(report string, n int, r runes) archive.Event {
 	e := s.events[n]
-	return archive.Event{
+	out := archive.Event{
 		Report: report, ID: record.EventID(n), Lemma: e.lemma, Type: e.kind, Earliest: e.earliest, Latest: e.latest,
 		Place: e.place, Polarity: e.polarity, Modality: e.modality, Background: e.background, Statement: e.statement,
 		Agents: e.agents, Patients: e.patients, Start: e.start, End: e.end, Words: r.slice(e.start, e.end), Confidence: e.confidence,
+		DateWords: e.dateWords, Trigger: archive.Mark{Start: e.trigger[0], End: e.trigger[1]},
 	}
+	if i, err := strconv.Atoi(strings.TrimPrefix(e.statement, "s")); err == nil && i > 0 && i <= len(s.statements) {
+		out.Speaker, out.Naming = s.statements[i-1].speaker, s.statements[i-1].naming
+	}
+	return out
 }
 
 // runes is a text by code points.
@@ -212,8 +241,10 @@ func (s sheet) encode() []byte {
 	p.number(s.lead)
 	p.list(s.credits)
 	p.number(len(s.places))
-	for _, names := range s.places {
+	for i, names := range s.places {
 		p.list(names)
+		spot := s.spots[i]
+		p.texts(spot.kind, spot.country, spot.lat, spot.lon)
 	}
 	p.number(len(s.statements))
 	for _, st := range s.statements {
@@ -228,13 +259,16 @@ func (s sheet) encode() []byte {
 	}
 	p.number(len(s.events))
 	for _, e := range s.events {
-		p.texts(e.lemma, e.kind, e.earliest, e.latest, e.place, e.polarity, e.modality, e.statement)
+		p.texts(e.lemma, e.kind, e.earliest, e.latest, e.place, e.polarity, e.modality, e.statement, e.dateWords)
 		p.list(e.places)
 		p.list(e.agents)
 		p.list(e.patients)
 		p.flag(e.background)
 		p.number(e.start)
 		p.number(e.end)
+		p.number(e.trigger[0])
+		p.number(e.trigger[1])
+		p.number(e.spot)
 		p.share(e.confidence)
 	}
 	p.number(len(s.cast))
@@ -255,6 +289,7 @@ func decodeSheet(b []byte) (sheet, error) {
 	s := sheet{lead: u.number(), credits: u.list()}
 	for range u.count() {
 		s.places = append(s.places, u.list())
+		s.spots = append(s.spots, sheetSpot{u.text(), u.text(), u.text(), u.text()})
 	}
 	for range u.count() {
 		st := sheetStatement{speaker: u.text(), naming: u.text(), act: u.text(), names: u.list()}
@@ -267,9 +302,9 @@ func decodeSheet(b []byte) (sheet, error) {
 	for range u.count() {
 		s.events = append(s.events, sheetEvent{
 			lemma: u.text(), kind: u.text(), earliest: u.text(), latest: u.text(), place: u.text(),
-			polarity: u.text(), modality: u.text(), statement: u.text(),
+			polarity: u.text(), modality: u.text(), statement: u.text(), dateWords: u.text(),
 			places: u.list(), agents: u.list(), patients: u.list(),
-			background: u.flag(), start: u.number(), end: u.number(), confidence: u.share(),
+			background: u.flag(), start: u.number(), end: u.number(), trigger: [2]int{u.number(), u.number()}, spot: u.number(), confidence: u.share(),
 		})
 	}
 	for range u.count() {

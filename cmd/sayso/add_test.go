@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -232,4 +233,66 @@ func manyReports(n int) map[string]string {
 			strings.Repeat("\"It is not safe,\" she said. The harbour office denied that two pilots had warned of the tide in May.\n\n", 12))
 	}
 	return files
+}
+
+// TestDemo makes the sample archive and looks at what a first user sees: a claim that
+// many reports carry and that rests on few origins, and the way to its sources.
+func TestDemo(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "demo.db")
+	out, stderr, status := sayso(t, "", "demo", "--no-serve", "--archive", path)
+	if status != exitDone || !strings.Contains(stderr, "37 read in") {
+		t.Fatalf("status %d: %s", status, stderr)
+	}
+	m := regexp.MustCompile(`(?m)^  (\d+) reports · .* · ([0-9a-f]{12})$`).FindStringSubmatch(out)
+	if m == nil {
+		t.Fatalf("no claim in %s", out)
+	}
+	if n, _ := strconv.Atoi(m[1]); n < 10 {
+		t.Errorf("the first claim has %d reports", n)
+	}
+	tree, _, status := sayso(t, "", "sources", "--archive", path, m[2])
+	if status != exitDone || !strings.Contains(tree, "ORIGIN 1") || !strings.Contains(tree, "├─") {
+		t.Errorf("sources: status %d: %s", status, tree)
+	}
+	for _, args := range [][]string{{"timeline"}, {"actors"}, {"claims", "fans"}, {"search", "naming:bare"}, {"sources", m[2]}} {
+		for _, format := range []string{"json", "csv", "jsonl"} {
+			out, stderr, status := sayso(t, "", append([]string{args[0], "--archive", path, "--format", format}, args[1:]...)...)
+			if status != exitDone || len(out) < 100 {
+				t.Errorf("%v as %s: status %d, %d bytes: %s", args, format, status, len(out), stderr)
+			}
+			if format == "json" && !json.Valid([]byte(out)) {
+				t.Errorf("%v: no JSON: %.200s", args, out)
+			}
+		}
+	}
+}
+
+// TestServe opens a room over an archive and asks it.
+func TestServe(t *testing.T) {
+	path := archiveOf(t, exitFailed, folder(t, harbour))
+	cmd := command("serve", "--archive", path, "--listen", "127.0.0.1:0")
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		cmd.Process.Signal(syscall.SIGINT)
+		cmd.Wait() // told to end
+	}()
+	address, err := bufio.NewReader(stdout).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := http.Get(strings.TrimSpace(address) + "api/v1/search?q=tables")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	var found struct{ Total int }
+	if err := json.NewDecoder(r.Body).Decode(&found); err != nil || found.Total != 1 {
+		t.Errorf("%s, %d reports, error %v", r.Status, found.Total, err)
+	}
 }

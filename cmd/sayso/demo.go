@@ -19,20 +19,32 @@ import (
 
 const demoLong = `Demo makes an archive of invented reports on one invented affair: an explosion in a
 harbour, told for three weeks by twelve outlets that copy, credit and contradict
-each other. It prints what is worth looking at first. The reports, and who in
-truth had what from whom, are in the folder demo of the source.`
+each other. It prints what is worth looking at first, and opens the reading room
+until it is stopped. The reports, and who in truth had what from whom, are in the
+folder demo of the source.`
+
+// demoOptions are the flags of demo.
+type demoOptions struct {
+	archive string
+	listen  string
+	noServe bool
+}
 
 func demoCommand() *cobra.Command {
-	var path string
+	var opt demoOptions
 	cmd := &cobra.Command{
-		Use: "demo", Short: "Make an archive of sample reports, and show what is in it", Long: demoLong, Args: usage(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error { return runDemo(cmd, path) },
+		Use: "demo", Short: "Make an archive of sample reports, and open it in a browser", Long: demoLong, Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error { return runDemo(cmd, opt) },
 	}
-	cmd.Flags().StringVar(&path, "archive", "", "`FILE` to make the archive in; a new one in the folder for temporary files otherwise")
+	f := cmd.Flags()
+	f.StringVar(&opt.archive, "archive", "", "`FILE` to make the archive in; a new one in the folder for temporary files otherwise")
+	f.StringVar(&opt.listen, "listen", "127.0.0.1:0", "`ADDRESS` and port to listen on; port 0 is any free one")
+	f.BoolVar(&opt.noServe, "no-serve", false, "make and print only")
 	return cmd
 }
 
-func runDemo(cmd *cobra.Command, path string) error {
+func runDemo(cmd *cobra.Command, opt demoOptions) error {
+	path := opt.archive
 	if path == "" {
 		dir, err := os.MkdirTemp("", "sayso-demo-")
 		if err != nil {
@@ -58,7 +70,10 @@ func runDemo(cmd *cobra.Command, path string) error {
 	if err != nil {
 		return err
 	}
-	return tour(ctx, cmd, store, path)
+	if err := tour(cmd, store, path); err != nil || opt.noServe {
+		return err
+	}
+	return serve(cmd, store, serveOptions{listen: opt.listen})
 }
 
 // demoPieces are the sample reports, with the outlet and day that their metadata
@@ -82,8 +97,8 @@ func demoSource(r demo.Report) (payload, error) {
 	return payload{src: src}, nil
 }
 
-// tour prints the claims that say most about the affair, and how to go on.
-func tour(ctx context.Context, cmd *cobra.Command, s archive.Store, path string) error {
+// tour prints the claims that most reports carry, and how to go on.
+func tour(cmd *cobra.Command, s archive.Store, path string) error {
 	opt := listOptions{format: "text", limit: 5}
 	err := printList(cmd, opt, claimHeads, func(ctx context.Context, p archive.Page) (archive.List[archive.ClaimHead], string, error) {
 		list, err := s.Claims(ctx, query.Term{}, p)
@@ -98,6 +113,7 @@ Go on with:
   sayso sources --archive %[1]s CLAIM       where a claim comes from
   sayso search --archive %[1]s naming:bare  what nobody stands for with a name
   sayso timeline --archive %[1]s            what happened when
+
 `, path)
 	return err
 }

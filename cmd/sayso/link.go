@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/saysonews/sayso/archive"
 	"github.com/saysonews/sayso/doc"
@@ -24,7 +27,8 @@ func relink(ctx context.Context, s archive.Store, m *meter) error {
 	if err != nil {
 		return err
 	}
-	key = fmt.Sprintf("%s with %d rulings", key, len(ruled))
+	sum := sha256.Sum256(fmt.Append(nil, suite.Version, ruled))
+	key += " " + hex.EncodeToString(sum[:8])
 	if was, err := s.Linked(ctx); err != nil || was == key {
 		return err
 	}
@@ -36,12 +40,19 @@ func relink(ctx context.Context, s archive.Store, m *meter) error {
 		}
 		reports = append(reports, r)
 	}
-	return s.Link(ctx, key, suite.Link(reports, ruled))
+	return s.Link(ctx, key, suite.Link(reports, members(ruled, reports)))
+}
+
+// A ruled is a ruling of a person, with the names that its two members had then:
+// after another analysis they have other ids.
+type ruled struct {
+	identity.Ruling
+	Names [2]string
 }
 
 // rulings are what people decided about who is who.
-func rulings(ctx context.Context, s archive.Store) ([]identity.Ruling, error) {
-	var out []identity.Ruling
+func rulings(ctx context.Context, s archive.Store) ([]ruled, error) {
+	var out []ruled
 	for p := (archive.Page{}); ; {
 		list, err := s.Decisions(ctx, "", p)
 		if err != nil {
@@ -60,15 +71,48 @@ func rulings(ctx context.Context, s archive.Store) ([]identity.Ruling, error) {
 
 // ruling is a decision that two actors are one, or are not. Its value is the two
 // members as JSON, since a place alone may name several actors.
-func ruling(d archive.Decision) (identity.Ruling, bool) {
+func ruling(d archive.Decision) (ruled, bool) {
+	var r ruled
 	if d.Undone || d.Kind != "identity" || d.Verdict != archive.Same && d.Verdict != archive.Different {
-		return identity.Ruling{}, false
+		return r, false
 	}
 	var pair [2]link.Member
 	if err := json.Unmarshal([]byte(d.Value), &pair); err != nil {
-		return identity.Ruling{}, false
+		return r, false
 	}
-	return identity.Ruling{A: pair[0], B: pair[1], Same: d.Verdict == archive.Same}, true
+	for i := range min(len(d.Places), 2) {
+		r.Names[i] = d.Places[i].Words
+	}
+	r.Ruling = identity.Ruling{A: pair[0], B: pair[1], Same: d.Verdict == archive.Same}
+	return r, true
+}
+
+// members are the rulings with the ids that their members have now.
+func members(list []ruled, reports []link.Report) []identity.Ruling {
+	cast := map[string][]link.Actor{}
+	for _, r := range reports {
+		cast[r.ID] = r.Cast
+	}
+	var out []identity.Ruling
+	for _, r := range list {
+		r.A.Actor = now(cast[r.A.Report], r.A.Actor, r.Names[0])
+		r.B.Actor = now(cast[r.B.Report], r.B.Actor, r.Names[1])
+		out = append(out, r.Ruling)
+	}
+	return out
+}
+
+// now is the id of the actor of that name; the old id where it still has the name,
+// or where nobody has.
+func now(cast []link.Actor, id, name string) string {
+	has := func(a link.Actor) bool { return a.Name == name || slices.Contains(a.Aliases, name) }
+	if name == "" || slices.ContainsFunc(cast, func(a link.Actor) bool { return a.ID == id && has(a) }) {
+		return id
+	}
+	if i := slices.IndexFunc(cast, has); i >= 0 {
+		return cast[i].ID
+	}
+	return id
 }
 
 // update analyses anew what other versions of the program analysed.

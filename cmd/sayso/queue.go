@@ -22,6 +22,8 @@ type queue struct {
 
 	mu      sync.Mutex
 	waiting []piece
+	inHand  int // pieces of the batch that is being read
+	before  int // pieces that were done before it
 	linking bool
 }
 
@@ -52,7 +54,7 @@ func (q *queue) drain() {
 	for {
 		q.mu.Lock()
 		pieces := q.waiting
-		q.waiting = nil
+		q.waiting, q.inHand, q.before = nil, len(pieces), q.done()
 		q.linking = len(pieces) == 0
 		q.mu.Unlock()
 		if len(pieces) == 0 {
@@ -69,6 +71,12 @@ func (q *queue) drain() {
 	q.mu.Lock()
 	q.linking = false
 	q.mu.Unlock()
+}
+
+// done is how many pieces were read, or could not be.
+func (q *queue) done() int {
+	s := q.adder.meter.snapshot()
+	return s.Read + s.Same + s.Failed
 }
 
 func (q *queue) wait() { <-q.ended }
@@ -112,10 +120,17 @@ func (q *queue) Retry(ctx context.Context, cause string) error {
 	return nil
 }
 
+// Link queues nothing, and so links.
+func (q *queue) Link(context.Context) error {
+	q.put()
+	return nil
+}
+
 // Progress is where the work stands.
 func (q *queue) Progress() web.Progress {
 	s := q.adder.meter.snapshot()
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return web.Progress{Waiting: len(q.waiting), Read: s.Read, Same: s.Same, Failed: s.Failed, Rate: s.Rate, Linking: q.linking}
+	done := s.Read + s.Same + s.Failed - q.before
+	return web.Progress{Waiting: len(q.waiting) + max(0, q.inHand-done), Read: s.Read, Same: s.Same, Failed: s.Failed, Rate: s.Rate, Linking: q.linking}
 }

@@ -90,6 +90,7 @@ func serve(cmd *cobra.Command, store archive.Store, opt serveOptions) error {
 	if err != nil {
 		return err
 	}
+	fmt.Fprintln(cmd.ErrOrStderr(), "The reading room is open, until Ctrl-C, at")
 	fmt.Fprintln(cmd.OutOrStdout(), address{listener.Addr(), opt.token})
 	server := http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 1 << 16}
 	failed := make(chan error, 1)

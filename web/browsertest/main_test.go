@@ -73,7 +73,7 @@ var program = sync.OnceValues(func() (string, error) {
 	bin := filepath.Join(house.dir, "sayso")
 	for _, args := range [][]string{
 		{"go", "build", "-o", bin, "github.com/saysonews/sayso/cmd/sayso"},
-		{bin, "demo", "--archive", filepath.Join(house.dir, "demo.db")},
+		{bin, "demo", "--no-serve", "--archive", filepath.Join(house.dir, "demo.db")},
 	} {
 		if out, err := exec.Command(args[0], args[1:]...).CombinedOutput(); err != nil {
 			return "", fmt.Errorf("%s: %w\n%s", strings.Join(args, " "), err, out)

@@ -12,7 +12,7 @@ import (
 
 // A sight is a page as all tests of every page look at it.
 type sight struct {
-	name string // of its template; pictures have it too
+	name string // of its template, or what it is besides; pictures have it too
 	path string
 }
 
@@ -42,6 +42,7 @@ func sights(t testing.TB, room string) []sight {
 		}
 	}
 	return []sight{
+		{"front", "/"},
 		{"search", "/?q=explosion"},
 		{"report", "/report/" + report},
 		{"changes", "/report/" + report + "/changes?to=" + other},
@@ -92,10 +93,11 @@ func TestEveryTemplateIsLookedAt(t *testing.T) {
 	}
 }
 
-// each looks at every page in a tab of its own test.
-func each(t *testing.T, room string, look func(t *testing.T, b *tab)) {
+// each looks at every page in a tab of its own.
+func each(t *testing.T, room string, look func(*testing.T, sight, *tab)) {
 	for _, s := range sights(t, room) {
 		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
 			b := open(t, room)
 			b.visit(s.path)
 			if s.name == "problem" {
@@ -104,7 +106,7 @@ func each(t *testing.T, room string, look func(t *testing.T, b *tab)) {
 			if eval[string](b, "document.querySelector('#main').innerText.trim()") == "" {
 				t.Error("the page is empty")
 			}
-			look(t, b)
+			look(t, s, b)
 		})
 	}
 }

@@ -32,11 +32,11 @@ func TestPictures(t *testing.T) {
 	if *pictures == "" {
 		t.Skip("no folder for pictures is given (-screenshots)")
 	}
-	each(t, demoRoom(t), func(t *testing.T, b *tab) {
+	each(t, demoRoom(t), func(t *testing.T, s sight, b *tab) {
 		for _, l := range looks {
 			b.screen(l.width, l.height)
 			b.scheme(l.scheme)
-			name := filepath.Join(*pictures, filepath.Base(t.Name())+"-"+l.name+".png")
+			name := filepath.Join(*pictures, s.name+"-"+l.name+".png")
 			if err := os.WriteFile(name, small(t, b.picture()), 0o644); err != nil {
 				t.Fatal(err)
 			}

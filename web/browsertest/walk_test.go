@@ -3,6 +3,7 @@ package browsertest
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -23,6 +24,22 @@ func TestWithoutScript(t *testing.T) {
 	b := open(t, demoRoom(t))
 	b.do("no script", call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
 	walk(t, b)
+}
+
+// TestStranger opens the front page and sees what the program is for: a claim that
+// many reports carry and that has one origin; and goes to where it comes from.
+func TestStranger(t *testing.T) {
+	b := open(t, demoRoom(t))
+	b.visit("/")
+	const claim = `document.querySelector(".repeated li")`
+	if words := eval[string](b, claim+`.innerText`); !regexp.MustCompile(`\b[1-9]\d+ reports · 1 independent origin\b`).MatchString(words) {
+		t.Errorf("the first claim is %q", words)
+	}
+	if eval[float64](b, claim+`.getBoundingClientRect().bottom`) > 600 {
+		t.Error("the first claim is not on the first screen")
+	}
+	b.click(".repeated li a")
+	b.until(`location.pathname.startsWith("/claim/") && document.querySelectorAll(".origin").length === 1`)
 }
 
 func walk(t *testing.T, b *tab) {

@@ -82,6 +82,7 @@ CREATE TABLE event (
 	n        INTEGER NOT NULL,
 	PRIMARY KEY (long, earliest, latest, key, n)
 ) WITHOUT ROWID;
+CREATE INDEX event_key ON event (key);
 
 -- Names of actors, counted over current reports.
 CREATE TABLE name (
@@ -143,4 +144,11 @@ CREATE TABLE copy (n INTEGER PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT 
 CREATE INDEX copy_source ON copy (source);
 CREATE INDEX copy_target ON copy (target);
 CREATE TABLE occurrence_bundle (first INTEGER PRIMARY KEY, data BLOB NOT NULL);
-CREATE TABLE telling (report TEXT NOT NULL, occurrence INTEGER NOT NULL, PRIMARY KEY (report, occurrence)) WITHOUT ROWID;
+-- Tellings of occurrences; reports is how many reports tell of the occurrence.
+CREATE TABLE telling (
+	report     TEXT    NOT NULL,
+	event      TEXT    NOT NULL,
+	occurrence INTEGER NOT NULL,
+	reports    INTEGER NOT NULL,
+	PRIMARY KEY (report, event, occurrence)
+) WITHOUT ROWID;
