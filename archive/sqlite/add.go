@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -15,7 +14,6 @@ import (
 	"time"
 
 	"github.com/saysonews/sayso/archive"
-	"github.com/saysonews/sayso/record"
 )
 
 // Add keeps reports; see archive.Store.
@@ -78,12 +76,11 @@ func prepare(item archive.Item) (prepared, error) {
 	p.sheet = newSheet(item.Record)
 	p.packed = compress(p.sheet.encode())
 	p.entry = newEntry(item.Record, p.sheet)
-	item.Record.Document.Text = ""
-	var b bytes.Buffer
-	if err := record.WriteLine(&b, item.Record); err != nil {
+	rec, err := bare(item.Record)
+	if err != nil {
 		return p, err
 	}
-	p.record = compress(b.Bytes())
+	p.record = compress(rec)
 	item.Digest.ID = p.id
 	digest, err := json.Marshal(withoutWords(item.Digest, text))
 	p.digest = compress(digest)

@@ -76,10 +76,9 @@ func scanReport(row scanner) (archive.Report, error) {
 	if rec, err = decompress(rec); err != nil {
 		return r, fmt.Errorf("%s: record: %w", h.ID, err)
 	}
-	if err := json.Unmarshal(rec, &r.Record); err != nil {
+	if r.Record, err = dress(rec, string(text)); err != nil {
 		return r, fmt.Errorf("%s: record: %w", h.ID, err)
 	}
-	r.Record.Document.Text = string(text)
 	return r, nil
 }
 
