@@ -14,5 +14,5 @@
 // Nothing waits for a time: tests wait for what they need to see (until).
 // Without chromium the tests skip. Pictures of every page are written by
 //
-//	go test ./web/browsertest -run Pictures -screenshots docs
+//	go test ./web/browsertest -run Pictures -screenshots $PWD/docs
 package browsertest

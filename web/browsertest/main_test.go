@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"flag"
 	"fmt"
@@ -75,7 +76,9 @@ var program = sync.OnceValues(func() (string, error) {
 		{"go", "build", "-o", bin, "github.com/saysonews/sayso/cmd/sayso"},
 		{bin, "demo", "--no-serve", "--archive", filepath.Join(house.dir, "demo.db")},
 	} {
-		if out, err := exec.Command(args[0], args[1:]...).CombinedOutput(); err != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), 3*patience)
+		defer cancel()
+		if out, err := exec.CommandContext(ctx, args[0], args[1:]...).CombinedOutput(); err != nil {
 			return "", fmt.Errorf("%s: %w\n%s", strings.Join(args, " "), err, out)
 		}
 	}
@@ -153,7 +156,8 @@ func needProgram(t *testing.T) string {
 func serve(t *testing.T, archive string) child {
 	t.Helper()
 	cmd := exec.Command(needProgram(t), "serve", "--archive", archive, "--listen", "127.0.0.1:0")
-	cmd.Stderr = os.Stderr
+	var said bytes.Buffer
+	cmd.Stderr = &said
 	out, err := cmd.StdoutPipe()
 	if err == nil {
 		err = cmd.Start()
@@ -172,7 +176,7 @@ func serve(t *testing.T, archive string) child {
 	}
 	if err != nil {
 		stop()
-		t.Fatalf("the program printed %q: %v", link, err)
+		t.Fatalf("the program printed %q: %v\n%s", link, err, &said)
 	}
 	return child{url, stop}
 }
