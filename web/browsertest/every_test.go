@@ -3,7 +3,6 @@ package browsertest
 import (
 	_ "embed"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
