@@ -6,7 +6,6 @@ import (
 	"github.com/saysonews/sayso/demo"
 	"github.com/saysonews/sayso/eval"
 	"github.com/saysonews/sayso/link"
-	"github.com/saysonews/sayso/link/suite"
 	"github.com/saysonews/sayso/record"
 )
 
@@ -15,19 +14,11 @@ import (
 // claims that matter, not all there are.
 func (m measurer) claims() (eval.Report, error) {
 	var r eval.Report
-	gold, err := demo.Lineage()
+	gold, records, links, err := m.demoLinks()
 	if err != nil {
 		return r, err
 	}
-	records, err := m.demoRecords(gold.Reports)
-	if err != nil {
-		return r, err
-	}
-	var reports []link.Report
-	for i, rec := range records {
-		reports = append(reports, suite.Digest(gold.Reports[i].ID, rec))
-	}
-	s := eval.CompareClaims(claimGold(gold, records), claimsFound(suite.Link(reports, nil).Claims))
+	s := eval.CompareClaims(claimGold(gold, records), claimsFound(links.Claims))
 	for _, c := range s.Matches {
 		fmt.Fprintf(m.details, "claims %s: found as %q, carriers: precision %.0f, recall %.0f of %d\n", c.Gold, c.Found, c.Carriers.Precision(), c.Carriers.Recall(), c.Carriers.Gold)
 	}

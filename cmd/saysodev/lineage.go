@@ -21,19 +21,10 @@ import (
 // is not found is one whose interval does not hold the truth.
 func (m measurer) lineage() (eval.Report, error) {
 	var r eval.Report
-	gold, err := demo.Lineage()
+	gold, records, links, err := m.demoLinks()
 	if err != nil {
 		return r, err
 	}
-	records, err := m.demoRecords(gold.Reports)
-	if err != nil {
-		return r, err
-	}
-	var reports []link.Report
-	for i, rec := range records {
-		reports = append(reports, suite.Digest(gold.Reports[i].ID, rec))
-	}
-	links := suite.Link(reports, nil)
 	results := eval.CompareLineage(lineageGold(gold, records), lineageFound(links))
 	for _, res := range results {
 		if !res.Contained || !res.First {
@@ -67,6 +58,21 @@ func (m measurer) lineage() (eval.Report, error) {
 		r.Add(eval.Row{Measure: on + t.shape, Value: t.tally.Recall(), N: t.tally.Gold})
 	}
 	return r, nil
+}
+
+// demoLinks is the demo's lineage, its reports' records, and what linking finds in them.
+func (m measurer) demoLinks() (gold demo.Collection, records []record.Record, links link.Links, err error) {
+	if gold, err = demo.Lineage(); err != nil {
+		return gold, records, links, err
+	}
+	if records, err = m.demoRecords(gold.Reports); err != nil {
+		return gold, records, links, err
+	}
+	var reports []link.Report
+	for i, rec := range records {
+		reports = append(reports, suite.Digest(gold.Reports[i].ID, rec))
+	}
+	return gold, records, suite.Link(reports, nil), nil
 }
 
 // demoRecords analyses the reports, each with its publisher and date given.
