@@ -64,9 +64,9 @@ func (c *collection) clusters(copies []link.Copy) []cluster {
 // Chosen on the demo's lineage, with an eye on 340 real reports of three affairs: a
 // lower join or twice chains what is told of one meeting together there.
 const (
-	join  = -1.25 // score from which two clusters are one
-	best  = 0.3   // what the best counterpart of each item counts, against the average of all
-	twice = 4.0   // what it costs that the same reports tell both of two clusters
+	join  = -1.5 // score from which two clusters are one
+	best  = 0.3  // what the best counterpart of each item counts, against the average of all
+	twice = 4.0  // what it costs that the same reports tell both of two clusters
 
 	sample     = 8 // items of a cluster that are held against another's
 	rarest     = 7 // traits of an item that pairs are looked for by
@@ -222,8 +222,8 @@ type keyed struct {
 	item int32
 }
 
-// keys are the pairs of rare traits of items, and of their figures with those that
-// the report is about, sorted.
+// keys are the pairs of rare traits of items, and those of their figures with those
+// that the report is about, sorted.
 func (c *collection) keys() []keyed {
 	var out []keyed
 	for i := range c.items {

@@ -17,6 +17,7 @@ type item struct {
 	said            bag   // terms, classes and figures
 	who             bag   // participants and places
 	classes         []int // of predicates, sorted
+	kinds           []int // traits of the kinds that those belong to
 	slots           []slot
 	days            []day // that it is dated to
 	negative        bool  // tells that something is not so
@@ -31,6 +32,7 @@ type item struct {
 	background      bool
 	open            bool    // leaves open that it happens: "is considering"
 	revised         string  // how the figure that replaced this one stands to it: "updates", "corrects"
+	fragment        bool    // is no clause: "the fall of the bridge"
 	short           bool    // says too little to be compared: "denied it"
 	text            []int32 // its words
 	mass, whoMass   float64 // of said and who
@@ -101,7 +103,9 @@ func (c *collection) whole(i, t int, names []string, words []word, preds predica
 		}
 	}
 	for _, w := range widerOf(preds) {
-		it.said.add(c.traits.of("!!" + w))
+		id := c.traits.of("!!" + w)
+		it.said.add(id)
+		it.kinds = append(it.kinds, id)
 	}
 	for _, p := range preds {
 		if lexicon.classes[p.class] == "deny" {
@@ -124,6 +128,7 @@ func (c *collection) whole(i, t int, names []string, words []word, preds predica
 	it.who = c.whoIn(tell, names)
 	it.headline = isHeadline(&c.reports[i], tell)
 	it.open = slices.ContainsFunc(it.classes, func(p int) bool { return lexicon.classes[p] == "consider" })
+	it.fragment = !it.headline && !isClause(tell, words)
 	it.days = c.daysOf(tell)
 	it.denies = it.denies || tell.Act == "deny" && tell.Polarity != "negative"
 	it.negative = it.negative || negates(tell, words, preds) != (tell.Act == "deny" && tell.Polarity != "negative")
@@ -157,12 +162,13 @@ func (c *collection) whoIn(t *link.Telling, names []string) bag {
 }
 
 // figures are the items of the figures of a telling that has a predicate near them.
+// Shares have no item of their own: "40 percent" may be that of anything.
 func (c *collection) figures(i, t int, names []string, words []word, preds predicates) []item {
 	tell := &c.reports[i].Tellings[t]
 	var out []item
 	for _, f := range tell.Figures {
 		s := slotOf(f, preds)
-		if s.class < 0 || s.unit == "" {
+		if s.class < 0 || s.unit == "" || s.unit == "%" {
 			continue
 		}
 		it := item{report: i, telling: t, sentence: tell.Sentence, sayer: -1, figure: true}
@@ -178,6 +184,7 @@ func (c *collection) figures(i, t int, names []string, words []word, preds predi
 		it.days, it.background = c.daysOf(tell), tell.Background
 		it.who = c.whoIn(tell, names)
 		it.headline = isHeadline(&c.reports[i], tell)
+		it.open = slices.ContainsFunc(preds, func(p predicate) bool { return lexicon.classes[p.class] == "consider" })
 		it.revised = revisedBefore(words, f.Start-tell.Start)
 		it.source = sourceOf(tell, names)
 		if it.source != "" {
@@ -272,9 +279,10 @@ func slotOf(f link.Figure, preds predicates) slot {
 func (s slot) trait() string { return fmt.Sprintf("%g %s", s.value, s.unit) }
 
 // same tells whether two figures fill the same slot with the same value, and
-// whether they fill it with different ones.
+// whether they fill it with different ones. A share, or a number of nothing, says too
+// little: "40 percent" may be that of anything.
 func (s slot) same(o slot) (same, other bool) {
-	if s.unit != o.unit {
+	if s.unit != o.unit || s.unit == "%" || s.unit == "" {
 		return false, false
 	}
 	if s.value == o.value {

@@ -37,6 +37,14 @@ var (
 	refusalsFile string
 	//go:embed data/pointers.txt
 	pointersFile string
+	//go:embed data/finite.txt
+	finiteFile string
+	//go:embed data/at-no-time.txt
+	atNoTimeFile string
+	//go:embed data/nominal.txt
+	nominalFile string
+	//go:embed data/unended.txt
+	unendedFile string
 )
 
 // lexicon is the word lists.
@@ -54,8 +62,12 @@ type lexicons struct {
 	pointers  map[string]bool // words that point back
 	refusals  map[string]bool // words about what somebody else said
 	fragments map[string]bool // words that only a piece of a sentence begins with
+	finite    map[string]bool // words that only a clause has
+	nominal   map[string]bool // words before a noun
+	unended   map[string]bool // words that no sentence ends with
 	revisions []revision
 	hedges    [][]string // phrases
+	atNoTime  [][]string // phrases that negate whatever is said with them
 	harder    [][2]int   // classes: what says less, what says more
 	wider     [][]string // by class: kinds that it is one of
 }
@@ -68,7 +80,7 @@ type phrase struct {
 func readLexicon() lexicons {
 	l := lexicons{
 		classOf: map[string]int{}, forms: map[string]int{}, phrases: map[string][]phrase{},
-		units: map[string]string{}, assumed: map[string]string{}, negations: map[string]bool{}, pointers: map[string]bool{}, fragments: map[string]bool{}, refusals: map[string]bool{},
+		units: map[string]string{}, assumed: map[string]string{}, negations: map[string]bool{}, pointers: map[string]bool{}, fragments: map[string]bool{}, refusals: map[string]bool{}, finite: map[string]bool{}, nominal: map[string]bool{}, unended: map[string]bool{},
 	}
 	byName := map[string]int{}
 	for f := range rows(predicatesFile) {
@@ -109,6 +121,9 @@ func readLexicon() lexicons {
 		l.hedges = append(l.hedges, strings.Fields(f[0]))
 	}
 	l.wider = make([][]string, len(l.classes))
+	for f := range rows(atNoTimeFile) {
+		l.atNoTime = append(l.atNoTime, strings.Fields(f[0]))
+	}
 	for f := range rows(widerFile) {
 		for _, name := range strings.Fields(f[1]) {
 			l.wider[byName[name]] = append(l.wider[byName[name]], f[0])
@@ -140,6 +155,21 @@ func readLexicon() lexicons {
 	for f := range rows(pointersFile) {
 		for _, w := range strings.Fields(f[0]) {
 			l.pointers[w] = true
+		}
+	}
+	for f := range rows(finiteFile) {
+		for _, w := range strings.Fields(f[0]) {
+			l.finite[w] = true
+		}
+	}
+	for f := range rows(unendedFile) {
+		for _, w := range strings.Fields(f[0]) {
+			l.unended[w] = true
+		}
+	}
+	for f := range rows(nominalFile) {
+		for _, w := range strings.Fields(f[0]) {
+			l.nominal[w] = true
 		}
 	}
 	return l
@@ -219,14 +249,39 @@ func firstWord(s string) string {
 	return w
 }
 
+// particles are what may stand apart from its verb: "pulling the old theatre down".
+var particles = map[string]bool{"down": true, "up": true, "off": true, "out": true, "apart": true, "back": true}
+
+// apartBy is how many words may stand between a verb and its particle.
+const apartBy = 4
+
+// endIn is how many words, from the first, p takes in words; 0 where they do not begin
+// with it.
+func (p phrase) endIn(words []word) int {
+	n := len(p.words)
+	same := func(w word, s string) bool { return w.lower == s }
+	if n <= len(words) && slices.EqualFunc(words[:n], p.words, same) {
+		return n
+	}
+	if n != 2 || !particles[p.words[1]] || len(words) == 0 || words[0].lower != p.words[0] {
+		return 0
+	}
+	for i := 2; i < len(words) && i <= apartBy+1; i++ {
+		if words[i].lower == p.words[1] {
+			return i + 1
+		}
+	}
+	return 0
+}
+
 // phrasesIn are the phrases of words, which are counted from start.
 func phrasesIn(words []word, start int) predicates {
 	var out predicates
 	for i := 0; i < len(words); i++ {
 		for _, p := range lexicon.phrases[words[i].lower] {
-			if end := i + len(p.words); end <= len(words) && slices.EqualFunc(words[i:end], p.words, func(w word, s string) bool { return w.lower == s }) {
-				out = append(out, predicate{p.class, start + words[i].start, start + words[end-1].end})
-				i = end - 1
+			if end := p.endIn(words[i:]); end > 0 {
+				out = append(out, predicate{p.class, start + words[i].start, start + words[i+end-1].end})
+				i += end - 1
 				break
 			}
 		}
@@ -301,6 +356,9 @@ func unitOf(f link.Figure) string {
 	if f.Unit != "" {
 		return f.Unit
 	}
+	if f.Kind == "money" { // of a currency that has no code: "six million crowns"
+		return stem(strings.ToLower(lastWord(f.Words)))
+	}
 	return stem(strings.ToLower(lastWord(f.Of)))
 }
 
@@ -320,7 +378,7 @@ func negates(t *link.Telling, words []word, preds predicates) bool {
 	if at < 0 {
 		return false
 	}
-	if len(t.Events) == 0 {
+	if len(t.Events) == 0 || holds(words, lexicon.atNoTime) {
 		return true
 	}
 	negative, first := 0, t.Events[0]
@@ -347,6 +405,39 @@ func negationIn(t *link.Telling, words []word, preds predicates) int {
 		}
 	}
 	return -1
+}
+
+// isClause tells whether a telling is a clause: it has a finite verb, an auxiliary or
+// an event that happened in a form that is none of a noun.
+func isClause(t *link.Telling, words []word) bool {
+	before := ""
+	for _, w := range words {
+		if finite(w.lower) || verbAt(t.Events, t.Start+w.start, w.lower) && !lexicon.nominal[before] {
+			return true
+		}
+		before = w.lower
+	}
+	return false
+}
+
+func finite(w string) bool {
+	if lexicon.finite[w] {
+		return true
+	}
+	for _, end := range []string{"n't", "'re", "'ve", "'ll", "'d"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// verbAt tells whether w is the trigger of one of events in a form that only a verb has,
+// or that the plural of a noun may have.
+func verbAt(events []link.Event, at int, w string) bool {
+	return slices.ContainsFunc(events, func(e link.Event) bool {
+		return e.Start == at && w != firstWord(e.Lemma) && !strings.HasSuffix(w, "ing")
+	})
 }
 
 // refuses tells whether one of words is about what somebody else said.
@@ -377,10 +468,13 @@ type revision struct {
 	words []string
 }
 
-// hedges tells whether a phrase of the lexicon stands in ws.
-func hedges(ws []word) bool {
+// hedges tells whether a phrase that keeps a distance stands in ws.
+func hedges(ws []word) bool { return holds(ws, lexicon.hedges) }
+
+// holds tells whether one of phrases stands in ws.
+func holds(ws []word, phrases [][]string) bool {
 	for i := range ws {
-		for _, h := range lexicon.hedges {
+		for _, h := range phrases {
 			if i+len(h) <= len(ws) && slices.EqualFunc(ws[i:i+len(h)], h, func(w word, s string) bool { return w.lower == s }) {
 				return true
 			}

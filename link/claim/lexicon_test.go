@@ -9,11 +9,15 @@ import (
 	"github.com/saysonews/sayso/link"
 )
 
-// tellingOf is a telling of a text whose terms are the stems of all of its words.
-func tellingOf(text string) *link.Telling {
+// tellingOf is a telling of a text whose terms are the stems of all of its words, and in
+// which triggers are events that happened.
+func tellingOf(text string, triggers ...string) *link.Telling {
 	t := &link.Telling{Words: text, End: utf8.RuneCountInString(text)}
 	for _, w := range wordsOf(text) {
 		t.Terms, t.At = append(t.Terms, stem(w.lower)), append(t.At, w.start)
+		if slices.Contains(triggers, w.lower) {
+			t.Events = append(t.Events, link.Event{Start: w.start, Lemma: stem(w.lower), Polarity: "positive"})
+		}
 	}
 	return t
 }
@@ -110,6 +114,28 @@ func TestPhrases(t *testing.T) {
 	for f := range rows(negationsFile) {
 		if !negates(tellingOf(f[1]), wordsOf(f[1]), nil) {
 			t.Errorf("%q does not negate", f[1])
+		}
+	}
+	for f := range rows(atNoTimeFile) {
+		if !strings.Contains(strings.ToLower(f[1]), f[0]) || !negates(tellingOf(f[1], "sold"), wordsOf(f[1]), nil) {
+			t.Errorf("%q does not negate", f[1])
+		}
+	}
+	for f := range rows(finiteFile) {
+		if !isClause(tellingOf(f[1]), wordsOf(f[1])) {
+			t.Errorf("%q is no clause", f[1])
+		}
+	}
+	for f := range rows(nominalFile) {
+		piece := tellingOf(f[1], "attacks")
+		if isClause(piece, wordsOf(f[1])) {
+			t.Errorf("%q is a clause", f[1])
+		}
+	}
+	for f := range rows(unendedFile) {
+		w := wordsOf(f[1])
+		if !lexicon.unended[w[len(w)-1].lower] {
+			t.Errorf("%q is whole", f[1])
 		}
 	}
 	for f := range rows(pointersFile) {

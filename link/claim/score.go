@@ -79,16 +79,31 @@ func (c *collection) elsewhere(a, b *item) bool {
 
 // affinity is how far a and b are about the same, whether or not they agree.
 func (c *collection) affinity(a, b *item) float64 {
-	m := c.compare(a, b)
+	m, shown := c.compare(a, b)
 	sum := 0.0
 	for i, v := range m {
 		sum += v * weights[i]
 	}
-	if a.figure && b.figure && m[figureSame] == 1 && m[classSame] == 1 && m[dayOther] == 0 && m[setting] >= related {
+	sum -= scarce * max(0, picked-shown)
+	if a.fragment || b.fragment {
+		sum -= piece
+	}
+	if oneSlot(a, b) && m[dayOther] == 0 && m[setting] >= related {
 		sum = max(sum, sameSlot)
 	}
 	return max(sum, never)
 }
+
+// What two items share tells them from others by so much at least, each trait by how
+// rare it is: 1 is what picks out one report of all. A share that tells less makes
+// them less alike, by scarce for each unit. Where hundreds of reports are on one
+// election, its candidates and "win" tell next to nothing. A piece of a clause (a
+// fragment) says less than a clause, whatever it shares.
+const (
+	picked = 0.7
+	scarce = 3.0
+	piece  = 0.3
+)
 
 // Figures that fill one slot with one value, in reports that share so much of their
 // people and are not dated apart, score so much at least: nothing else need be said to
@@ -98,13 +113,29 @@ const (
 	sameSlot = 1.0
 )
 
+// oneSlot tells whether a and b are one figure of a slot that counts what its predicate
+// counts, as the dead of "die", or one that few reports have.
+func oneSlot(a, b *item) bool {
+	const few = 0.45
+	if !a.figure || !b.figure {
+		return false
+	}
+	x, y := a.slots[0], b.slots[0]
+	same, _ := x.same(y)
+	counts := lexicon.assumed[lexicon.classes[max(x.class, 0)]] == x.unit
+	return same && x.class == y.class && (counts || slices.ContainsFunc(a.said, func(t trait) bool { return t.id == x.id && t.rarity >= few }))
+}
+
 // excluded tells whether a and b cannot be about the same, whatever else they share.
 func excluded(a, b *item) bool {
+	if a.open != b.open && sharesClass(a, b) {
+		return true
+	}
 	if a.figure && b.figure {
 		same, _ := slots(a, b)
 		return !same
 	}
-	return opposed(a, b) || opposed(b, a) || a.open != b.open && sharesClass(a, b)
+	return opposed(a, b) || opposed(b, a)
 }
 
 func sharesClass(a, b *item) bool {
@@ -142,25 +173,31 @@ func slots(a, b *item) (same, other bool) {
 // nothing are not the same because nothing else is said.
 const little = 1.5
 
-// compare takes the measures of a and b.
-func (c *collection) compare(a, b *item) measures {
-	var m measures
+// compare takes the measures of a and b, and how much what they share tells them from
+// others.
+func (c *collection) compare(a, b *item) (m measures, shown float64) {
 	m[bias] = 1
 	shared, rare := a.said.common(b.said)
+	shown = rare
 	least, most := min(a.mass, b.mass), a.mass+b.mass-shared
 	m[jaccard] = ratio(shared, most+little)
 	m[contained] = ratio(shared, least+little)
 	m[common] = math.Log1p(rare)
 	who, rare := a.who.common(b.who)
+	shown += rare
 	m[whoShared] = ratio(who, min(a.whoMass, b.whoMass))
 	m[whoCommon] = math.Log1p(rare)
 	m[whoNone] = truth(who == 0 && len(a.who) > 0 && len(b.who) > 0)
 	same, other := slots(a, b)
 	m[figureSame], m[figureOther] = truth(same), truth(other)
 	m[daySame], m[dayOther] = c.days(a.days, b.days)
+	shown += m[daySame]
 	if len(a.classes) > 0 && len(b.classes) > 0 {
 		both := sharesClass(a, b)
 		m[classSame], m[classNone] = truth(both), truth(!both)
+		if both { // their kind tells nothing more
+			shown -= c.kindsOf(a, b)
+		}
 	}
 	m[run] = longestRun(a.text, b.text)
 	switch {
@@ -176,7 +213,16 @@ func (c *collection) compare(a, b *item) measures {
 	m[figureItems] = truth(a.figure && b.figure)
 	m[kindsDiffer] = truth(a.figure != b.figure)
 	m[background] = truth(a.background != b.background)
-	return m
+	return m, shown
+}
+
+// kindsOf is how rare the kinds of predicates are that a and b share.
+func (c *collection) kindsOf(a, b *item) float64 {
+	sum := 0.0
+	for _, k := range slices.Compact(slices.Sorted(slices.Values(a.kinds))) {
+		sum += truth(slices.Contains(b.kinds, k)) * c.traits.rarity[k]
+	}
+	return sum
 }
 
 func ratio(part, whole float64) float64 {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/saysonews/sayso/link"
 )
 
 // wording is the clearest telling of g: it says what most of them say, is a sentence
@@ -65,6 +67,9 @@ const (
 	cut      = 0.35 // begins inside a sentence
 	pronoun  = 0.3  // begins by pointing back
 	nameless = 0.2  // names nobody
+	noClause = 0.5  // is no clause
+	unended  = 0.35 // breaks off: "hours after"
+	revising = 0.15 // names an older figure as well
 )
 
 func (c *collection) clarity(i int, words string, centre bag) float64 {
@@ -89,6 +94,17 @@ func (c *collection) clarity(i int, words string, centre bag) float64 {
 	}
 	if !hasName(f) {
 		s -= nameless
+	}
+	ws := wordsOf(words)
+	t := &c.reports[it.report].Tellings[it.telling]
+	if !it.headline && !isClause(t, wordsOf(t.Words)) {
+		s -= noClause
+	}
+	if n := len(ws); n > 0 && lexicon.unended[ws[n-1].lower] {
+		s -= unended
+	}
+	if slices.ContainsFunc(t.Figures, func(g link.Figure) bool { return revisedBefore(wordsOf(t.Words), g.Start-t.Start) != "" }) {
+		s -= revising
 	}
 	return s
 }

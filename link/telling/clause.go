@@ -114,6 +114,7 @@ const (
 	coordinate
 	preposition
 	auxiliary // shows that a clause is one
+	negation  // shows that a clause of few words tells something
 	bound     // keeps the "that" after it
 	resume    // a comma, nothing more
 	strong    // a semicolon, a colon, a dash
@@ -125,7 +126,7 @@ var openersFile string
 var openers = readOpeners(openersFile)
 
 func readOpeners(file string) map[string]kind {
-	kinds := map[string]kind{"relative": relative, "subordinate": subordinate, "complement": complement, "circumstance": circumstance, "coordinate": coordinate, "auxiliary": auxiliary, "bound": bound, "preposition": preposition}
+	kinds := map[string]kind{"relative": relative, "subordinate": subordinate, "complement": complement, "circumstance": circumstance, "coordinate": coordinate, "auxiliary": auxiliary, "negation": negation, "bound": bound, "preposition": preposition}
 	out := map[string]kind{}
 	for line := range strings.Lines(file) {
 		name, words, ok := strings.Cut(line, ":")
@@ -142,7 +143,7 @@ func readOpeners(file string) map[string]kind {
 // opens is how the word at i cuts words.
 func (d *digest) opens(words []int, i int) kind {
 	gap := d.gap(words, i)
-	if strings.ContainsAny(gap, ";:—–") || strings.Contains(gap, " - ") {
+	if strings.ContainsAny(gap, ";:—–") || strings.Contains(gap, " - ") || strings.Contains(d.between(words, i), ";") {
 		return strong
 	}
 	comma := strings.Contains(gap, ",")
@@ -156,7 +157,7 @@ func (d *digest) opens(words []int, i int) kind {
 		}
 		k = none
 	case k == coordinate && !comma && !(i+1 < len(words) && d.words[words[i+1]].lower == "that"),
-		k == circumstance && !comma, k == auxiliary, k == bound,
+		k == circumstance && !comma, k == auxiliary, k == negation, k == bound,
 		k == complement && openers[d.words[words[i-1]].lower] == bound:
 		k = none
 	}
@@ -181,6 +182,12 @@ func (d *digest) gap(words []int, i int) string {
 	if words[i] != words[i-1]+1 {
 		return ""
 	}
+	return d.between(words, i)
+}
+
+// between is the text between the words at i-1 and i, others' words and all: "the road
+// is closed, | he said; | the bridge is open".
+func (d *digest) between(words []int, i int) string {
 	return string(d.text[d.words[words[i-1]].end:d.words[words[i]].start])
 }
 

@@ -74,7 +74,7 @@ const (
 )
 
 func (d *digest) asserts(c clause, owner int, region string) bool {
-	events, content, verbs := 0, 0, 0
+	events, content, verbs, needed := 0, 0, 0, enoughFew
 	for _, w := range c {
 		if d.words[w].event {
 			events++
@@ -85,12 +85,17 @@ func (d *digest) asserts(c clause, owner int, region string) bool {
 		if openers[d.words[w].lower] == auxiliary {
 			verbs++
 		}
+		if negates(d.words[w].lower) {
+			needed = enough // "I did not hear it" tells more than "I heard it"
+		}
 	}
 	if owner >= 0 {
 		return events > 0 || content >= enough
 	}
-	return content >= enough && (events > 0 || region == "headline") || content >= enoughFew && verbs > 0
+	return content >= enough && (events > 0 || region == "headline") || content >= needed && verbs > 0
 }
+
+func negates(lower string) bool { return openers[lower] == negation || strings.HasSuffix(lower, "n't") }
 
 func (d *digest) telling(sentence, owner int, c clause) link.Telling {
 	t := link.Telling{Sentence: sentence}
