@@ -45,6 +45,8 @@ var (
 	nominalFile string
 	//go:embed data/unended.txt
 	unendedFile string
+	//go:embed data/particles.txt
+	particlesFile string
 )
 
 // lexicon is the word lists.
@@ -65,6 +67,7 @@ type lexicons struct {
 	finite    map[string]bool // words that only a clause has
 	nominal   map[string]bool // words before a noun
 	unended   map[string]bool // words that no sentence ends with
+	particles map[string]bool // what may stand apart from its verb
 	revisions []revision
 	hedges    [][]string // phrases
 	atNoTime  [][]string // phrases that negate whatever is said with them
@@ -80,7 +83,9 @@ type phrase struct {
 func readLexicon() lexicons {
 	l := lexicons{
 		classOf: map[string]int{}, forms: map[string]int{}, phrases: map[string][]phrase{},
-		units: map[string]string{}, assumed: map[string]string{}, negations: map[string]bool{}, pointers: map[string]bool{}, fragments: map[string]bool{}, refusals: map[string]bool{}, finite: map[string]bool{}, nominal: map[string]bool{}, unended: map[string]bool{},
+		units: map[string]string{}, assumed: map[string]string{},
+		negations: wordSet(negationsFile), pointers: wordSet(pointersFile), refusals: wordSet(refusalsFile), fragments: wordSet(fragmentsFile),
+		finite: wordSet(finiteFile), nominal: wordSet(nominalFile), unended: wordSet(unendedFile), particles: wordSet(particlesFile),
 	}
 	byName := map[string]int{}
 	for f := range rows(predicatesFile) {
@@ -137,42 +142,18 @@ func readLexicon() lexicons {
 			l.assumed[class] = f[0]
 		}
 	}
-	for f := range rows(negationsFile) {
-		for _, w := range strings.Fields(f[0]) {
-			l.negations[w] = true
-		}
-	}
-	for f := range rows(fragmentsFile) {
-		for _, w := range strings.Fields(f[0]) {
-			l.fragments[w] = true
-		}
-	}
-	for f := range rows(refusalsFile) {
-		for _, w := range strings.Fields(f[0]) {
-			l.refusals[w] = true
-		}
-	}
-	for f := range rows(pointersFile) {
-		for _, w := range strings.Fields(f[0]) {
-			l.pointers[w] = true
-		}
-	}
-	for f := range rows(finiteFile) {
-		for _, w := range strings.Fields(f[0]) {
-			l.finite[w] = true
-		}
-	}
-	for f := range rows(unendedFile) {
-		for _, w := range strings.Fields(f[0]) {
-			l.unended[w] = true
-		}
-	}
-	for f := range rows(nominalFile) {
-		for _, w := range strings.Fields(f[0]) {
-			l.nominal[w] = true
-		}
-	}
 	return l
+}
+
+// wordSet is the words of a list: those of the first column.
+func wordSet(file string) map[string]bool {
+	set := map[string]bool{}
+	for f := range rows(file) {
+		for _, w := range strings.Fields(f[0]) {
+			set[w] = true
+		}
+	}
+	return set
 }
 
 // rows are the lines of a table, cut at tabs; lines that begin with # are none.
@@ -249,9 +230,6 @@ func firstWord(s string) string {
 	return w
 }
 
-// particles are what may stand apart from its verb: "pulling the old theatre down".
-var particles = map[string]bool{"down": true, "up": true, "off": true, "out": true, "apart": true, "back": true}
-
 // apartBy is how many words may stand between a verb and its particle.
 const apartBy = 4
 
@@ -263,7 +241,7 @@ func (p phrase) endIn(words []word) int {
 	if n <= len(words) && slices.EqualFunc(words[:n], p.words, same) {
 		return n
 	}
-	if n != 2 || !particles[p.words[1]] || len(words) == 0 || words[0].lower != p.words[0] {
+	if n != 2 || !lexicon.particles[p.words[1]] || len(words) == 0 || words[0].lower != p.words[0] {
 		return 0
 	}
 	for i := 2; i < len(words) && i <= apartBy+1; i++ {

@@ -132,6 +132,11 @@ func TestPhrases(t *testing.T) {
 			t.Errorf("%q is a clause", f[1])
 		}
 	}
+	for f := range rows(particlesFile) {
+		if w := wordsOf(f[1]); w[len(w)-1].lower != f[0] {
+			t.Errorf("%q has %s not apart from its verb", f[1], f[0])
+		}
+	}
 	for f := range rows(unendedFile) {
 		w := wordsOf(f[1])
 		if !lexicon.unended[w[len(w)-1].lower] {
