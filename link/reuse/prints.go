@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync"
 )
 
 const (
@@ -60,6 +61,7 @@ type index struct {
 	size   []int     // how many keys a report has
 	total  []float64 // their weight
 	weight func(df int) float64
+	single sync.Map // singularity by list: it is asked for in every pair of reports that share the phrase
 }
 
 type entry struct {
@@ -156,10 +158,19 @@ const (
 // for one that stands in reports that have nothing else in common: a notice, a
 // post, a line of a speech.
 func (x *index) singularity(list int) float64 {
-	l := x.lists[list]
-	if len(l) <= fewReports {
+	if len(x.lists[list]) <= fewReports {
 		return 1
 	}
+	if known, ok := x.single.Load(list); ok {
+		return known.(float64)
+	}
+	s := x.kin(x.lists[list])
+	x.single.Store(list, s)
+	return s
+}
+
+// kin is the singularity of a phrase by the reports that have it, in order.
+func (x *index) kin(l []int32) float64 {
 	kin, n := 0.0, 0
 	for i := 0; i+1 < len(l); i += max(1, len(l)/kinPairs) {
 		kin += x.kinship(l[i], l[i+1])
