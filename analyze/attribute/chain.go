@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/saysonews/sayso/doc"
 )
@@ -90,12 +92,24 @@ func (b *builder) credited() []doc.Link {
 	last := b.publisher()
 	for _, c := range b.d.Header.Credits {
 		l := doc.Link{Actor: -1, Name: c.Name, Naming: doc.Outlet, Evidence: c.Span}
-		if c.Kind != "hat-tip" && !(c.Kind == "wire" && b.atHead(c.Span)) || sameLink(last, l) {
+		if c.Kind != "hat-tip" && !(c.Kind == "wire" && b.atHead(c.Span)) || sameLink(last, l) || initialsOf(l.Name, last.Name) {
 			continue
 		}
 		links, last = append(links, l), l
 	}
 	return links
+}
+
+// initialsOf tells whether short is the initials of a name: an agency that signs its
+// own report with them ("(NCA)" under Northern Coast Agency) owes it to nobody.
+func initialsOf(short, name string) bool {
+	var initials strings.Builder
+	for w := range strings.FieldsSeq(name) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) && plainName(w) != "the" {
+			initials.WriteRune(r)
+		}
+	}
+	return utf8.RuneCountInString(short) > 1 && short == initials.String()
 }
 
 // atHead tells whether a credit stands in the dateline or byline, or outside the
