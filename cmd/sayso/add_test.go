@@ -165,7 +165,11 @@ func TestAddJSON(t *testing.T) {
 
 // TestInterrupt stops a run as Ctrl-C does.
 func TestInterrupt(t *testing.T) {
-	dir := folder(t, manyReports(60))
+	reports := 60
+	if testing.Short() {
+		reports = 12
+	}
+	dir := folder(t, manyReports(reports))
 	path := filepath.Join(t.TempDir(), "test.db")
 	cmd := command("add", "--archive", path, dir)
 	var stderr bytes.Buffer
@@ -181,7 +185,7 @@ func TestInterrupt(t *testing.T) {
 	if cmd.ProcessState.ExitCode() != exitFailed && cmd.ProcessState.ExitCode() != exitDone {
 		t.Errorf("status %d: %s", cmd.ProcessState.ExitCode(), stderr.String())
 	}
-	goesOn(t, path, dir, 60)
+	goesOn(t, path, dir, reports)
 }
 
 // TestKill kills runs at random moments and looks whether the next one goes on
@@ -192,6 +196,9 @@ func TestKill(t *testing.T) {
 		kills = n
 	}
 	const reports = 150
+	if testing.Short() {
+		t.Skip("killing takes too long for -short; the archive has a shorter one")
+	}
 	dir := folder(t, manyReports(reports))
 	path := filepath.Join(t.TempDir(), "test.db")
 	for range kills {
@@ -242,6 +249,9 @@ func manyReports(n int) map[string]string {
 // TestDemo makes the sample archive and looks at what a first user sees: a claim that
 // many reports carry and that rests on few origins, and the way to its sources.
 func TestDemo(t *testing.T) {
+	if testing.Short() {
+		t.Skip("analyses 37 reports")
+	}
 	path := filepath.Join(t.TempDir(), "demo.db")
 	out, stderr, status := sayso(t, "", "demo", "--no-serve", "--archive", path)
 	if status != exitDone || !strings.Contains(stderr, "37 read in") {
