@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -308,5 +309,32 @@ func TestServe(t *testing.T) {
 	var found struct{ Total int }
 	if err := json.NewDecoder(r.Body).Decode(&found); err != nil || found.Total != 1 {
 		t.Errorf("%s, %d reports, error %v", r.Status, found.Total, err)
+	}
+}
+
+// TestUpdate analyses anew what another version of the program read.
+func TestUpdate(t *testing.T) {
+	path := archiveOf(t, exitFailed, folder(t, harbour))
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec("UPDATE maker SET name = name || ' of last year'"); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"3 read in", "0 read in"} {
+		_, stderr, status := sayso(t, "", "update", "--archive", path)
+		if status != exitDone || !strings.Contains(stderr, want) {
+			t.Errorf("update: status %d, %q, want %q", status, stderr, want)
+		}
+	}
+	if n := stat(t, path, "reports"); n != 3 {
+		t.Errorf("%d reports after the update", n)
+	}
+	if _, stderr, status := sayso(t, "", "update", "--archive", filepath.Join(t.TempDir(), "none.db")); status != exitFailed || !strings.Contains(stderr, "sayso add makes one") {
+		t.Errorf("no archive: status %d, %q", status, stderr)
 	}
 }

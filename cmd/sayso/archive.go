@@ -23,11 +23,19 @@ func archiveFlag(cmd *cobra.Command, path *string) {
 	cmd.Flags().StringVar(path, "archive", cmp.Or(os.Getenv(archiveVariable), defaultArchive), "`FILE` of the archive; $"+archiveVariable+" says another default")
 }
 
-// openArchive opens an archive to read from it. One that is not there is an error:
-// an empty answer from a file that a slip of the finger made helps nobody.
-func openArchive(ctx context.Context, path string) (archive.Store, error) {
+// isThere tells what is wrong where there is no archive: an empty answer from a file
+// that a slip of the finger made helps nobody.
+func isThere(path string) error {
 	if _, err := os.Stat(path); err != nil {
-		return nil, fmt.Errorf("open archive %s: %w; sayso add makes one", path, reason(err))
+		return fmt.Errorf("open archive %s: %w; sayso add makes one", path, reason(err))
+	}
+	return nil
+}
+
+// openArchive opens an archive to read from it.
+func openArchive(ctx context.Context, path string) (archive.Store, error) {
+	if err := isThere(path); err != nil {
+		return nil, err
 	}
 	return sqlite.Open(ctx, path, sqlite.Options{ReadOnly: true})
 }

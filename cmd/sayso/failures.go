@@ -165,7 +165,7 @@ func updateCommand() *cobra.Command {
 }
 
 func update(cmd *cobra.Command, opt addOptions) error {
-	if _, err := openArchive(cmd.Context(), opt.archive); err != nil {
+	if err := isThere(opt.archive); err != nil {
 		return err
 	}
 	store, err := sqlite.Open(cmd.Context(), opt.archive, sqlite.Options{})
