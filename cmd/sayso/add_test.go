@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -119,14 +120,15 @@ func TestAddCorpus(t *testing.T) {
 // TestAddAddress adds a page, and then its changed text as a new version of it.
 func TestAddAddress(t *testing.T) {
 	const page = "<html><head><title>Toll</title></head><body><article><p>%s people died in the fire on the quay, the fire chief of Kelmouth said on Monday.</p></article></body></html>"
-	dead := "Nine"
+	var dead atomic.Value // what the page says now
+	dead.Store("Nine")
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/toll" {
 			http.NotFound(w, r)
 			return
 		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		fmt.Fprintf(w, page, dead)
+		fmt.Fprintf(w, page, dead.Load())
 	}))
 	defer server.Close()
 	address := server.URL + "/toll"
@@ -134,7 +136,7 @@ func TestAddAddress(t *testing.T) {
 		t.Errorf("a private address: status %d: %s", status, stderr)
 	}
 	path := archiveOf(t, exitDone, "--allow-private", address)
-	dead = "Eleven"
+	dead.Store("Eleven")
 	if _, stderr, status := sayso(t, "", "add", "--archive", path, "--allow-private", address, server.URL+"/gone"); status != exitFailed || !strings.Contains(stderr, "1 read (1 of them new versions)") {
 		t.Errorf("second version: status %d: %s", status, stderr)
 	}
