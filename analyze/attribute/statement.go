@@ -1,6 +1,10 @@
 package attribute
 
-import "github.com/saysonews/sayso/doc"
+import (
+	"slices"
+
+	"github.com/saysonews/sayso/doc"
+)
 
 // A builder makes statements out of linked pieces of one report.
 type builder struct {
@@ -126,6 +130,7 @@ type parts struct {
 func (b *builder) build(p parts, parent int) {
 	s := doc.Statement{SaidAt: -1, Parent: parent, Confidence: p.confidence, Why: p.why}
 	extent := doc.Range{}
+	p.content = apart(p.content)
 	for _, c := range p.content {
 		if parent >= 0 {
 			c = b.balanced(c)
@@ -165,6 +170,21 @@ func (b *builder) build(p parts, parent int) {
 	if b.every || p.confidence > 0 || f.evidence.told() {
 		b.out = append(b.out, f)
 	}
+}
+
+// apart is the ranges in text order, those that overlap as one.
+func apart(ranges []doc.Range) []doc.Range {
+	sorted := slices.Clone(ranges)
+	slices.SortStableFunc(sorted, func(a, b doc.Range) int { return a.First - b.First })
+	var out []doc.Range
+	for _, r := range sorted {
+		if n := len(out); n > 0 && r.Len() > 0 && r.First < out[n-1].End {
+			out[n-1] = join(out[n-1], r)
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
 }
 
 // join is the smallest range that holds both; an empty one adds nothing.
