@@ -77,14 +77,8 @@ func addCommand() *cobra.Command {
 
 // wrong tells what is wrong with the flags and arguments.
 func (o addOptions) wrong(args []string) error {
-	if o.published != "" && !validDate(o.published) {
-		return fmt.Errorf("--published %q is not a date: YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339", o.published)
-	}
-	if o.workers < 0 {
-		return fmt.Errorf("--workers %d is less than none", o.workers)
-	}
-	if twice(args, stdinName) {
-		return fmt.Errorf("standard input (-) can be read only once")
+	if err := wrongInputs(o.published, o.workers, args); err != nil {
+		return err
 	}
 	_, err := o.corpusFields()
 	return err
@@ -103,6 +97,19 @@ func (o addOptions) corpusFields() (jsonl.Fields, error) {
 
 // add reads the inputs named by args into the archive, and links it.
 func add(cmd *cobra.Command, opt addOptions, args []string) error {
+	return fill(cmd, opt, func(ctx context.Context, a *adder) (int, error) {
+		fields, err := opt.corpusFields()
+		if err != nil {
+			return 0, err
+		}
+		a.meter.expect(sizes(args))
+		return a.add(ctx, a.sources(args, fields, cmd.InOrStdin()), workers(opt.workers))
+	})
+}
+
+// fill opens the archive, reads into it what read does, which gives how many inputs
+// failed, and links it.
+func fill(cmd *cobra.Command, opt addOptions, read func(context.Context, *adder) (int, error)) error {
 	ctx, stop := signal.NotifyContext(cmd.Context(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	store, err := sqlite.Open(ctx, opt.archive, sqlite.Options{})
@@ -114,12 +121,7 @@ func add(cmd *cobra.Command, opt addOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	fields, err := opt.corpusFields()
-	if err != nil {
-		return err
-	}
-	a.meter.expect(sizes(args))
-	failed, err := a.add(ctx, a.sources(args, fields, cmd.InOrStdin()), workers(opt.workers))
+	failed, err := read(ctx, a)
 	if err == nil && !opt.unlinked {
 		err = relink(ctx, store, a.meter)
 	}

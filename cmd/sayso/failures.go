@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/saysonews/sayso/archive"
-	"github.com/saysonews/sayso/archive/sqlite"
 	"github.com/saysonews/sayso/input"
 	"github.com/saysonews/sayso/input/fetch"
 )
@@ -168,22 +167,5 @@ func update(cmd *cobra.Command, opt addOptions) error {
 	if err := isThere(opt.archive); err != nil {
 		return err
 	}
-	store, err := sqlite.Open(cmd.Context(), opt.archive, sqlite.Options{})
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	a, err := newAdder(cmd, store, opt)
-	if err != nil {
-		return err
-	}
-	failed, err := a.update(cmd.Context(), workers(opt.workers))
-	if err == nil {
-		err = relink(cmd.Context(), store, a.meter)
-	}
-	a.meter.stop()
-	if err == nil && failed > 0 {
-		err = errInputsFailed
-	}
-	return err
+	return fill(cmd, opt, func(ctx context.Context, a *adder) (int, error) { return a.update(ctx, workers(opt.workers)) })
 }

@@ -96,11 +96,17 @@ func (o readOptions) wrong(args []string) error {
 	if o.table != "" && o.table != "statements" && o.table != "events" {
 		return fmt.Errorf("unknown table %q; the tables are statements, events", o.table)
 	}
-	if o.published != "" && !validDate(o.published) {
-		return fmt.Errorf("--published %q is not a date: YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339", o.published)
+	return wrongInputs(o.published, o.workers, args)
+}
+
+// wrongInputs tells what is wrong with the flags and arguments that every command
+// has which reads reports.
+func wrongInputs(published string, workers int, args []string) error {
+	if published != "" && !validDate(published) {
+		return fmt.Errorf("--published %q is not a date: YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339", published)
 	}
-	if o.workers < 0 {
-		return fmt.Errorf("--workers %d is less than none", o.workers)
+	if workers < 0 {
+		return fmt.Errorf("--workers %d is less than none", workers)
 	}
 	if twice(args, stdinName) {
 		return fmt.Errorf("standard input (-) can be read only once")

@@ -14,7 +14,7 @@ import (
 	"github.com/saysonews/sayso/input"
 	"github.com/saysonews/sayso/link"
 	"github.com/saysonews/sayso/link/identity"
-	"github.com/saysonews/sayso/link/telling"
+	"github.com/saysonews/sayso/link/suite"
 	"github.com/saysonews/sayso/record"
 )
 
@@ -82,24 +82,9 @@ type told struct {
 	report link.Report
 }
 
-// tellOf is the digest of a record under an ID.
-func tellOf(id string, rec record.Record) told {
-	r := link.Report{ID: id, Cast: identity.Cast(rec)}
-	if p := rec.Document.Publisher; p != nil {
-		r.Publisher = p.Text
-	}
-	if p := rec.Document.Published; p != nil {
-		r.Published = *p
-	}
-	if p := rec.Document.Dateline; p != nil {
-		r.Dateline = p.Text
-	}
-	r.Sentences, r.Tellings = telling.Sentences(rec), telling.Of(rec)
-	return told{rec, r}
-}
-
 func (m measurer) tell(id string, src doc.Source) told {
-	return tellOf(id, record.New(analyzeText(m.pipeline, src), record.Generator{}))
+	rec := record.New(analyzeText(m.pipeline, src), record.Generator{})
+	return told{rec, suite.Digest(id, rec)}
 }
 
 // whoIs is the identity of each member.

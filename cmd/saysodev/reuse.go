@@ -13,7 +13,7 @@ import (
 	"github.com/saysonews/sayso/input"
 	"github.com/saysonews/sayso/link"
 	"github.com/saysonews/sayso/link/reuse"
-	"github.com/saysonews/sayso/link/telling"
+	"github.com/saysonews/sayso/link/suite"
 	"github.com/saysonews/sayso/record"
 )
 
@@ -44,7 +44,7 @@ func (m measurer) sharedWords(r *eval.Report) error {
 	}
 	p := through(m.pipeline, analyze.Segment)
 	reports := parallel(m.workers, articles, func(a *newsreuse.Article) link.Report {
-		return reusable(a.ID, analyzeText(p, a.Doc.Source))
+		return digestOf(a.ID, analyzeText(p, a.Doc.Source))
 	})
 	found := reuse.Overlaps(reports)
 	byID := map[string]link.Report{}
@@ -127,7 +127,7 @@ func (m measurer) reuseLineage(r *eval.Report) error {
 		sources = append(sources, *src)
 	}
 	p := through(m.pipeline, analyze.Segment)
-	reports := parallel(m.workers, sources, func(s *doc.Source) link.Report { return reusable(s.Path, analyzeText(p, *s)) })
+	reports := parallel(m.workers, sources, func(s *doc.Source) link.Report { return digestOf(s.Path, analyzeText(p, *s)) })
 	addReuseLineage(r, l, reuse.Find(reports))
 	return nil
 }
@@ -181,25 +181,7 @@ func hit(right bool) eval.Tally {
 	return eval.Tally{Gold: 1, Got: 1}
 }
 
-// reusable is the part of a report's digest that reuse reads.
-func reusable(id string, d *doc.Doc) link.Report {
-	rec := record.New(d, record.Generator{})
-	r := link.Report{ID: id}
-	if p := rec.Document.Publisher; p != nil {
-		r.Publisher = p.Text
-	}
-	if p := rec.Document.Published; p != nil {
-		r.Published = *p
-	}
-	if p := rec.Document.Dateline; p != nil {
-		r.Dateline = p.Text
-	}
-	for _, b := range rec.Document.Byline {
-		r.Byline = append(r.Byline, b.Text)
-	}
-	for _, c := range rec.Document.Credits {
-		r.Credits = append(r.Credits, link.Credit{Kind: c.Kind, Name: c.Name, Text: c.Text})
-	}
-	r.Sentences = telling.Sentences(rec)
-	return r
+// digestOf is the digest of an analysed report.
+func digestOf(id string, d *doc.Doc) link.Report {
+	return suite.Digest(id, record.New(d, record.Generator{}))
 }

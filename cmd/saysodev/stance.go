@@ -12,8 +12,6 @@ import (
 	"github.com/saysonews/sayso/doc"
 	"github.com/saysonews/sayso/eval"
 	"github.com/saysonews/sayso/link/stance"
-	linksuite "github.com/saysonews/sayso/link/suite"
-	"github.com/saysonews/sayso/record"
 )
 
 // stanceRecalls are class recalls that others report on the whole official test set,
@@ -61,8 +59,7 @@ func (m measurer) stanceExamples(c claimstance.Corpus) []stance.Example {
 	ids := slices.Sorted(maps.Keys(c.Bodies))
 	readings := map[int]*stance.Reading{}
 	for i, rd := range parallel(m.workers, ids, func(id *int) *stance.Reading {
-		d := analyzeText(m.pipeline, doc.Source{Text: c.Bodies[*id].Text})
-		return stance.Read(linksuite.Digest(strconv.Itoa(*id), record.New(d, record.Generator{})))
+		return stance.Read(digestOf(strconv.Itoa(*id), analyzeText(m.pipeline, doc.Source{Text: c.Bodies[*id].Text})))
 	}) {
 		readings[ids[i]] = rd
 	}
