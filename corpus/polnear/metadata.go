@@ -1,6 +1,7 @@
 package polnear
 
 import (
+	_ "embed"
 	"fmt"
 	"io"
 	"slices"
@@ -68,4 +69,26 @@ func Credited(d Document, o Origin) doc.Source {
 		src.Text = strings.TrimRight(src.Text, " \n") + "\n\n" + o.Credit + "\n"
 	}
 	return src
+}
+
+// A LeftLine is a credit line that the makers of the corpus left in the text,
+// and out of the metadata.
+type LeftLine struct {
+	Document string
+	Kind     string // of doc.Credit
+	Name     string // whom the line credits
+}
+
+//go:embed left.tsv
+var leftLines string
+
+// LeftLines are all credit lines of the train articles that the metadata lack.
+func LeftLines() []LeftLine {
+	var out []LeftLine
+	for line := range strings.Lines(leftLines) {
+		if f := strings.Split(strings.TrimSpace(line), "\t"); len(f) == 3 {
+			out = append(out, LeftLine{Document: f[0], Kind: f[1], Name: f[2]})
+		}
+	}
+	return out
 }

@@ -2,6 +2,7 @@ package polnear
 
 import (
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -81,4 +82,31 @@ func FuzzReadOrigins(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestLeftLines holds left.tsv to the texts: it has just the lines of their own
+// that begin with "h/t" or are an agency's name, all of them.
+func TestLeftLines(t *testing.T) {
+	const train = "../../../shared/corpora/polnear/train.jsonl.gz"
+	if _, err := os.Stat(train); err != nil {
+		t.Skip("no corpora beside the checkout: ", err)
+	}
+	docs, err := ReadFile(train)
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := regexp.MustCompile(`(?im)^[-–—(]* ?(?:h/?t/?:? (.*)|(AP|AFP|UPI|Reuters))\.?\)?$`)
+	var want []LeftLine
+	for _, d := range docs {
+		for _, m := range line.FindAllStringSubmatch(d.Doc.Text, -1) {
+			l := LeftLine{d.ID, "hat-tip", strings.TrimRight(m[1], ".)")}
+			if m[2] != "" {
+				l = LeftLine{d.ID, "wire", m[2]}
+			}
+			want = append(want, l)
+		}
+	}
+	if diff := cmp.Diff(want, LeftLines()); diff != "" {
+		t.Error(diff)
+	}
 }
