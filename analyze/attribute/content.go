@@ -1,6 +1,7 @@
 package attribute
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/saysonews/sayso/doc"
@@ -35,6 +36,30 @@ func (b *builder) isTime(r doc.Range) bool {
 	s := b.d.SpanOf(r)
 	k := sort.Search(len(b.d.Times), func(k int) bool { return b.d.Times[k].Span.End >= s.End })
 	return k < len(b.d.Times) && b.d.Times[k].Span.Contains(s)
+}
+
+// occasions drops each statement that only tells to whom, or upon what, the next
+// one is said: in "responded to the decree, stating that …" there is one
+// statement, not two.
+func (b *builder) occasions() {
+	cues := map[int]bool{} // first tokens of cues that are participles
+	for i := range b.out {
+		for _, span := range b.out[i].Cue {
+			first := b.d.TokensOf(span).First
+			cues[first] = cues[first] || b.d.Tags[first].XPOS == "VBG"
+		}
+	}
+	b.out = slices.DeleteFunc(b.out, func(f found) bool {
+		if len(f.Cue) == 0 || len(f.Content) != 1 || b.finite(f.extent) {
+			return false
+		}
+		cue := b.d.TokensOf(f.Cue[0])
+		next := f.extent.End
+		if next < len(b.d.Tokens) && b.d.Word(next) == "," {
+			next++
+		}
+		return cues[next] && b.lemma(cue.End-1) == "to"
+	})
 }
 
 // opener is the cue and the first words of the content after it.

@@ -60,7 +60,13 @@ func (b *builder) act(cue doc.Range) act {
 	if cue.Len() == 0 || !word(b.d.Word(b.tree.Head(cue))) {
 		return act{"assert", "neutral"}
 	}
-	if a, ok := acts[b.lemma(b.tree.Head(cue))]; ok {
+	head := b.tree.Head(cue)
+	if next := head + 1; next < cue.End {
+		if a, ok := acts[b.lemma(head)+"_"+b.lemma(next)]; ok {
+			return a
+		}
+	}
+	if a, ok := acts[b.lemma(head)]; ok {
 		return a
 	}
 	for i := cue.First; i < cue.End; i++ {

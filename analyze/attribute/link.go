@@ -128,7 +128,7 @@ func (l *linker) swallow() {
 func (l *linker) bestSource(cue int) int {
 	best, top := -1, 0
 	for i := l.firstInSentence(cue); i < len(l.ps) && l.sent[i] == l.sent[cue]; i++ {
-		if l.ps[i].Role != Source || l.told(cue, l.heads[i]) || l.answers(cue, i) {
+		if l.ps[i].Role != Source || l.told(cue, l.heads[i]) || l.answers(cue, i) || l.opensClause(cue, i) {
 			continue
 		}
 		score := farthest - perToken*l.gap(i, cue) - perPiece*l.between(i, cue, Cue)
@@ -159,6 +159,15 @@ func (l *linker) governs(cue, i int) bool {
 	c := l.ps[cue].Tokens
 	h := l.d.Deps[i].Head
 	return h >= 0 && c.Contains(h) || l.d.Deps[l.heads[cue]].Head == i
+}
+
+// opensClause tells whether the source ends in a relative pronoun, whose clause has
+// its own cue, and does not stand right at this one: "calling for a strike, with
+// no word of the rival who had claimed …".
+func (l *linker) opensClause(cue, source int) bool {
+	s := l.ps[source].Tokens
+	x := l.d.Tags[s.End-1].XPOS
+	return (x == "WP" || x == "WDT") && l.ps[cue].Tokens.End < s.First
 }
 
 // told tells whether token i is what the cue is said of and not who says it: the

@@ -52,6 +52,7 @@ func (b *builder) find() {
 	b.secondReadings()
 	b.treeCues()
 	b.wordCues()
+	b.occasions()
 	b.nest()
 	b.reasons()
 	b.outsideReasons()
