@@ -68,7 +68,8 @@ func (b *builder) preposition(i int) string {
 	return ""
 }
 
-// saidAt is the time that hangs on the cue's head, outside the content, or -1.
+// saidAt is the time that hangs on the cue's head, outside the content, or -1; or
+// the time behind the source: "Odell on Monday met the board and claimed …".
 func (b *builder) saidAt(p parts, head, parent int, sentence doc.Range) int {
 	all := b.d.SpanOf(sentence)
 	for k := range b.d.Times {
@@ -90,11 +91,20 @@ func (b *builder) saidAt(p parts, head, parent int, sentence doc.Range) int {
 			}
 			h = b.d.Deps[h].Head
 		}
-		if h == head || h >= 0 && p.cue.Contains(h) {
+		if h == head || h >= 0 && p.cue.Contains(h) || b.behindSource(p, at) {
 			return k
 		}
 	}
 	return -1
+}
+
+// behindSource tells whether the time at stands right behind the source, before the
+// verbs that share it: the parser hangs it on any of them.
+func (b *builder) behindSource(p parts, at doc.Range) bool {
+	if p.source.Len() == 0 || p.cue.First < at.End {
+		return false
+	}
+	return at.First == p.source.End || at.First == p.source.End+1 && b.d.Tags[p.source.End].UPOS == "ADP"
 }
 
 func (b *builder) inContent(p parts, s doc.Span) bool {

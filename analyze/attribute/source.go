@@ -99,6 +99,25 @@ func (b *builder) inverted(p *parts) {
 	}
 }
 
+// withoutTime is a source without the time at its end: "Odell on Tuesday met her
+// lawyers and claimed …".
+func (b *builder) withoutTime(r doc.Range) doc.Range {
+	if r.Len() < 2 || !b.isTime(doc.Range{First: r.End - 1, End: r.End}) {
+		return r
+	}
+	cut := r
+	for cut.Len() > 1 && b.isTime(doc.Range{First: cut.End - 1, End: cut.End}) {
+		cut.End--
+	}
+	if cut.Len() > 1 && b.d.Tags[cut.End-1].UPOS == "ADP" {
+		cut.End--
+	}
+	if u := b.d.Tags[cut.End-1].UPOS; u != "PROPN" && u != "NOUN" && u != "PRON" {
+		return r
+	}
+	return cut
+}
+
 // whoClause is a source that ends in "who", with the clause of it where the cue
 // stands before: "said an aide who asked not to be named".
 func (b *builder) whoClause(p parts) doc.Range {

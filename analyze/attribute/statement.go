@@ -96,7 +96,7 @@ func (b *builder) add(l *linker, a attribution, taken []bool) {
 			p.why = append(p.why, "tree-source")
 		}
 	}
-	p.source = b.whoClause(p)
+	p.source = b.withoutTime(b.whoClause(p))
 	if r := b.fronted(l, p); r.Len() > 0 {
 		p.content = append([]doc.Range{r}, p.content...)
 	}
