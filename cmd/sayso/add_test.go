@@ -101,7 +101,7 @@ func TestFailures(t *testing.T) {
 func TestAddCorpus(t *testing.T) {
 	dir := folder(t, map[string]string{"corpus.jsonl": `{"title":"Pier closed","body_text":"The pier is closed, the mayor said.","date":"2031-05-14","source":"Kelmouth Post"}
 {"title":"nothing
-{"title":"Tables wrong","body_text":"The tables were wrong, two pilots said.","date":"2031-05-15","source":"Oster Echo"}
+{"title":"Tables wrong","body_text":"<p>The <b>tables</b> were wrong, two pilots said.</p>","date":"2031-05-15","source":"Oster Echo"}
 `})
 	corpus := filepath.Join(dir, "corpus.jsonl")
 	path := archiveOf(t, exitFailed, "--field", "text=body_text", corpus)
@@ -111,6 +111,9 @@ func TestAddCorpus(t *testing.T) {
 	out, _, _ := sayso(t, "", "search", "--archive", path, "--format", "csv", "publisher:oster")
 	if !strings.Contains(out, "2031-05-15,Oster Echo,Tables wrong") {
 		t.Errorf("search: %s", out)
+	}
+	if out, _, _ := sayso(t, "", "search", "--archive", path, "--format", "jsonl", "pilots"); !strings.Contains(out, "The tables were wrong") {
+		t.Errorf("text without its tags: %s", out)
 	}
 	if out, _, _ := sayso(t, "", "failures", "--archive", path); !strings.Contains(out, corpus+":2") {
 		t.Errorf("failures: %s", out)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/saysonews/sayso/input"
 	"github.com/saysonews/sayso/input/fetch"
+	"github.com/saysonews/sayso/input/html"
 	"github.com/saysonews/sayso/input/jsonl"
 )
 
@@ -55,7 +56,7 @@ func pieces(e entry, fields jsonl.Fields, stdin io.Reader, yield func(piece) boo
 		p.load = func(context.Context) (payload, error) { return loadFile(e.path, stdin) }
 		return yield(p)
 	}
-	for item := range jsonl.Open(e.path, jsonl.Options{Fields: fields}) {
+	for item := range jsonl.Open(e.path, jsonl.Options{Fields: fields, Markup: html.Fragment}) {
 		if !yield(line(e.path, item)) {
 			return false
 		}

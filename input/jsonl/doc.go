@@ -17,5 +17,5 @@
 //   - "date-unknown", "language-unknown": the field holds something that is not
 //     understood; it is left open rather than guessed.
 //   - "date-of-crawl": the corpus tells only when the report was fetched.
-//   - "markup": the text holds HTML tags, which are kept.
+//   - "markup": the text holds HTML tags; Options.Markup says what becomes of them.
 package jsonl

@@ -25,6 +25,9 @@ const DefaultMaxBytes = 64 << 20
 type Options struct {
 	Fields   Fields // instead of those of fields.tsv, slot by slot
 	MaxBytes int    // of one object; 0 means DefaultMaxBytes
+
+	// Markup makes plain text of a text with HTML tags; nil keeps them.
+	Markup func(text string) string
 }
 
 // An Item is one object of a corpus: Source, or Err, which is an *Error.
@@ -97,7 +100,7 @@ func Read(name string, r io.Reader, opt Options) iter.Seq[Item] {
 			}
 			item := Item{Line: line}
 			if err == nil {
-				item.Source, err = report(object, opt.Fields)
+				item.Source, err = report(object, opt)
 			}
 			if err != nil {
 				item.Source, item.Err = nil, &Error{name, line, err}
@@ -112,7 +115,8 @@ func Read(name string, r io.Reader, opt Options) iter.Seq[Item] {
 }
 
 // report makes a source of one object.
-func report(b []byte, fields Fields) (*doc.Source, error) {
+func report(b []byte, opt Options) (*doc.Source, error) {
+	fields := opt.Fields
 	o, err := parse(b)
 	if err != nil {
 		return nil, err
@@ -123,17 +127,27 @@ func report(b []byte, fields Fields) (*doc.Source, error) {
 		warn(src, "invalid-utf8", "%d invalid bytes replaced by U+FFFD", n)
 	}
 	src.Text = o.text(fields.names(Text))
+	if tagRE.MatchString(src.Text) {
+		src.Text = opt.unmarked(src)
+	}
 	if strings.TrimSpace(src.Text) == "" {
 		return nil, fmt.Errorf("%w: none of the fields %s holds any; the object has %s", ErrNoText, list(fields.names(Text), 6), list(slices.Sorted(maps.Keys(o)), 20))
-	}
-	if tagRE.MatchString(src.Text) {
-		warn(src, "markup", "the text holds HTML tags; they are kept")
 	}
 	src.URL = o.line(fields.names(URL))
 	src.Meta = doc.Metadata{Title: o.line(fields.names(Title)), Publisher: host(o.line(fields.names(Publisher))), Byline: o.authors(fields.names(Author))}
 	o.date(src, fields)
 	o.language(src, fields.names(Language))
 	return src, nil
+}
+
+// unmarked is the text of src, which holds tags, as the options want it.
+func (opt Options) unmarked(src *doc.Source) string {
+	if opt.Markup == nil {
+		warn(src, "markup", "the text holds HTML tags; they are kept")
+		return src.Text
+	}
+	warn(src, "markup", "the text held HTML tags; its words were taken")
+	return opt.Markup(src.Text)
 }
 
 // parse reads b, which has to be one object.

@@ -190,7 +190,7 @@ func value(t *testing.T, s Slot, object string) string {
 	if s != Text {
 		object = `{"text": "x", ` + object[1:]
 	}
-	src, err := report([]byte(object), nil)
+	src, err := report([]byte(object), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -258,7 +258,7 @@ func TestFieldsByOption(t *testing.T) {
 		}
 	}
 	const in = `{"text": "not this", "a": {"b": "this"}, "c": "nor this", "when": {"$date": "2029-03-05"}, "title": "no", "name": "yes", "a.b.c": 1}`
-	src, err := report([]byte(in), f)
+	src, err := report([]byte(in), Options{Fields: f})
 	if err != nil || src.Text != "this" || src.Meta.Published != "2029-03-05" || src.Meta.Title != "yes" {
 		t.Errorf("got %+v, %v", src, err)
 	}
@@ -335,7 +335,7 @@ func TestSource(t *testing.T) {
 	if d := cmp.Diff([]Item{{Line: 1, Source: want}}, items); d != "" {
 		t.Error(d)
 	}
-	src, err := report([]byte("{\"text\": \"caf\xe9 \xff\"}"), nil)
+	src, err := report([]byte("{\"text\": \"caf\xe9 \xff\"}"), Options{})
 	if err != nil || src.Text != "caf\ufffd \ufffd" || len(src.Warnings) != 1 || src.Warnings[0].Message != "2 invalid bytes replaced by U+FFFD" {
 		t.Errorf("got %+v, %v", src, err)
 	}
@@ -460,5 +460,21 @@ func BenchmarkRead(b *testing.B) {
 				b.Fatal(it.Err)
 			}
 		}
+	}
+}
+
+func TestMarkup(t *testing.T) {
+	opt := Options{Markup: func(s string) string { return strings.NewReplacer("<p>", "", "</p>", "").Replace(s) }}
+	for in, want := range map[string]string{
+		`{"text": "<p>The pier shut.</p>"}`: "The pier shut.",
+		`{"text": "Trade < 5 % and p > 3"}`: "Trade < 5 % and p > 3",
+	} {
+		src, err := report([]byte(in), opt)
+		if err != nil || src.Text != want {
+			t.Errorf("%s: %v, %v, want text %q", in, src, err, want)
+		}
+	}
+	if _, err := report([]byte(`{"text": "<p></p>"}`), opt); !errors.Is(err, ErrNoText) {
+		t.Errorf("tags alone: error %v, want %v", err, ErrNoText)
 	}
 }
