@@ -89,6 +89,20 @@ func (b *builder) anonymous(r doc.Range) bool {
 	return false
 }
 
+// withoutCondition is a cue that begins with a verb of saying, up to the condition on
+// which it was said: "said on condition of anonymity that …".
+func (b *builder) withoutCondition(cue doc.Range) doc.Range {
+	if cue.Len() < 3 || !phrases["saying"][b.lemma(cue.First)] {
+		return cue
+	}
+	for i := cue.First + 1; i < cue.End; i++ {
+		if b.d.Tags[i].UPOS == "ADP" && b.anonymous(doc.Range{First: i, End: cue.End}) {
+			return doc.Range{First: cue.First, End: i}
+		}
+	}
+	return cue
+}
+
 // clause is the phrase or open clause that i stands in: the words that give the
 // reason.
 func (b *builder) clause(i int) doc.Range {
@@ -99,6 +113,9 @@ func (b *builder) clause(i int) doc.Range {
 			break
 		}
 		if doc.Is(dep.Rel, "obl", "obj") && b.d.Tags[dep.Head].UPOS == "VERB" {
+			if b.isCue(dep.Head) {
+				return b.andWhy(top)
+			}
 			top = dep.Head
 			break
 		}
@@ -107,6 +124,35 @@ func (b *builder) clause(i int) doc.Range {
 	r := b.tree.Subtree(top)
 	if s := b.tree.Child(top, "nsubj"); s >= 0 && s < top {
 		r.First = max(r.First, b.tree.Subtree(s).End)
+	}
+	return r
+}
+
+// isCue tells whether token i is in the cue of a statement.
+func (b *builder) isCue(i int) bool {
+	for k := range b.out {
+		if within(b.out[k].Cue, b.d.Tokens[i].Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// andWhy is the phrase of i, "on condition of anonymity" behind "said", with the
+// clause right behind it that tells why; up to what is said.
+func (b *builder) andWhy(i int) doc.Range {
+	r, said := b.tree.Subtree(i), b.d.Deps[i].Head
+	next := r.End
+	if next < len(b.d.Tokens) && b.d.Word(next) == "," {
+		next++
+	}
+	if next < len(b.d.Tokens) && b.lemma(next) == "because" {
+		r.End = b.sentence(i).End
+	}
+	for k := range b.out {
+		if e := b.out[k].extent; within(b.out[k].Cue, b.d.Tokens[said].Span) && e.First > r.First {
+			r.End = min(r.End, e.First)
+		}
 	}
 	return r
 }

@@ -1,6 +1,10 @@
 package attribute
 
-import "github.com/saysonews/sayso/doc"
+import (
+	"strings"
+
+	"github.com/saysonews/sayso/doc"
+)
 
 // circumstances finds whom it was said to, by what channel, and when: words that
 // hang on the cue's head and stand outside the content.
@@ -23,6 +27,8 @@ func (b *builder) circumstances(p parts, s *doc.Statement, parent int) {
 		switch {
 		case doc.Is(rel, "iobj", "obj") && phrases["addressee"][b.lemma(head)] && s.Addressee.Empty() && b.d.Tags[i].UPOS != "VERB":
 			s.Addressee = b.d.SpanOf(r)
+		case rel == "nsubj:pass" && phrases["addressee"][b.lemma(head)] && s.Addressee.Empty():
+			s.Addressee = b.d.SpanOf(r) // "Odell was told that …"
 		case doc.Is(rel, "obl") && b.preposition(i) == "to" && s.Addressee.Empty():
 			s.Addressee = b.d.SpanOf(doc.Range{First: min(r.First+1, r.End-1), End: r.End})
 		case doc.Is(rel, "obl") && phrases["channel"][b.lemma(i)] && s.Channel.Empty():
@@ -81,30 +87,43 @@ func (b *builder) saidAt(p parts, head, parent int, sentence doc.Range) int {
 			continue
 		}
 		at := b.d.TokensOf(t.Span)
+		if p.source.Contains(at.First) {
+			continue // "Odell, who worked there until May, said"
+		}
 		if parent >= 0 && !within(b.out[parent].Content, t.Span) || b.open(at.First) != b.open(head) {
 			continue
 		}
 		h := b.tree.Head(at)
 		for range 3 {
-			if h < 0 || p.cue.Contains(h) {
-				break
+			if h < 0 || p.cue.Contains(h) || b.d.Tags[h].UPOS == "VERB" {
+				break // the time of another verb
 			}
 			h = b.d.Deps[h].Head
 		}
-		if h == head || h >= 0 && p.cue.Contains(h) || b.behindSource(p, at) {
+		if h == head || h >= 0 && p.cue.Contains(h) || b.behindSource(p, t, at) {
 			return k
 		}
 	}
 	return -1
 }
 
-// behindSource tells whether the time at stands right behind the source, before the
-// verbs that share it: the parser hangs it on any of them.
-func (b *builder) behindSource(p parts, at doc.Range) bool {
-	if p.source.Len() == 0 || p.cue.First < at.End {
+// behindSource tells whether the day t at tokens at stands right behind the source,
+// before the verbs that share it: the parser hangs it on any of them. Months and
+// seasons there are part of the noun: "the deaths last winter".
+func (b *builder) behindSource(p parts, t *doc.Time, at doc.Range) bool {
+	if p.source.Len() == 0 || p.cue.First < at.End || !oneDay(t) {
 		return false
 	}
-	return at.First == p.source.End || at.First == p.source.End+1 && b.d.Tags[p.source.End].UPOS == "ADP"
+	return at.First == p.source.End || at.First == p.source.End+1 && b.lemma(p.source.End) == "on"
+}
+
+// oneDay tells whether t lies within one day of the calendar or of the week.
+func oneDay(t *doc.Time) bool {
+	const day = len("2006-01-02")
+	if len(t.Earliest) >= day && len(t.Latest) >= day {
+		return t.Earliest[:day] == t.Latest[:day]
+	}
+	return strings.HasPrefix(t.Value, "XXXX-WXX-") || len(t.Value) == day
 }
 
 func (b *builder) inContent(p parts, s doc.Span) bool {

@@ -31,11 +31,42 @@ func (b *builder) circumstance(cue, r doc.Range) bool {
 	return true
 }
 
+// unchecked tells whether r, a sentence of its own, is the report's word on what
+// it could not check: "Neither figure could be independently verified."
+func (b *builder) unchecked(cue, r doc.Range) bool {
+	if cue.Len() == 0 || b.d.SentenceOf(r.First) == b.d.SentenceOf(cue.First) || isQuote(b.d.Word(r.First)) {
+		return false
+	}
+	return b.couldCheck(r)
+}
+
+// couldCheck tells whether r says that something could, or could not, be checked.
+func (b *builder) couldCheck(r doc.Range) bool {
+	verb, could := false, false
+	for i := r.First; i < r.End; i++ {
+		verb = verb || phrases["unchecked"][b.lemma(i)]
+		could = could || b.lemma(i) == "independently" || b.lemma(i) == "could"
+	}
+	return verb && could
+}
+
 // isTime tells whether r is nothing but the words of a time.
 func (b *builder) isTime(r doc.Range) bool {
-	s := b.d.SpanOf(r)
+	t := b.timeAt(r.End - 1)
+	return t != nil && t.Span.Contains(b.d.SpanOf(r))
+}
+
+// timeAt is the time that token i ends or stands in, nil for none.
+func (b *builder) timeAt(i int) *doc.Time {
+	if i < 0 {
+		return nil
+	}
+	s := b.d.Tokens[i].Span
 	k := sort.Search(len(b.d.Times), func(k int) bool { return b.d.Times[k].Span.End >= s.End })
-	return k < len(b.d.Times) && b.d.Times[k].Span.Contains(s)
+	if k < len(b.d.Times) && b.d.Times[k].Span.Contains(s) {
+		return &b.d.Times[k]
+	}
+	return nil
 }
 
 // occasions drops each statement that only tells to whom, or upon what, the next
@@ -62,13 +93,21 @@ func (b *builder) occasions() {
 	})
 }
 
-// opener is the cue and the first words of the content after it.
-func opener(p parts) doc.Range {
-	r := p.cue
-	if len(p.content) > 0 && p.content[0].First >= r.End {
-		r = join(r, doc.Range{First: p.content[0].First, End: min(p.content[0].First+3, p.content[0].End)})
+// opensAnonymous tells whether the cue and the first words of the content after it
+// ask for anonymity: "asked not to be named". What stands between a verb of saying
+// and what it says does not count: "said on condition of anonymity that …".
+func (b *builder) opensAnonymous(p parts) bool {
+	if b.anonymous(p.cue) {
+		return true
 	}
-	return r
+	if len(p.content) == 0 || p.content[0].First < p.cue.End {
+		return false
+	}
+	first := doc.Range{First: p.content[0].First, End: min(p.content[0].First+3, p.content[0].End)}
+	if p.cue.Len() > 0 && !phrases["saying"][b.lemma(p.cue.First)] {
+		first.First = p.cue.End
+	}
+	return b.anonymous(first)
 }
 
 // fronted is the pronoun right before a source and its cue that stands for what is

@@ -27,11 +27,12 @@ type linker struct {
 	ps    []Piece
 	heads []int // token index of each piece's head
 	sent  []int // sentence of each piece's first token
+	ends  []int // sentence of each piece's last token
 	par   []int // paragraph of each piece's first token
 }
 
 func newLinker(d *doc.Doc, tree *doc.Tree, ps []Piece) *linker {
-	l := &linker{d: d, tree: tree, ps: ps, heads: make([]int, len(ps)), sent: make([]int, len(ps)), par: make([]int, len(ps))}
+	l := &linker{d: d, tree: tree, ps: ps, heads: make([]int, len(ps)), sent: make([]int, len(ps)), ends: make([]int, len(ps)), par: make([]int, len(ps))}
 	par := 0
 	for i, p := range ps {
 		for par+1 < len(d.Paragraphs) && d.Paragraphs[par+1].Span.Start <= d.Tokens[p.Tokens.First].Span.Start {
@@ -40,6 +41,7 @@ func newLinker(d *doc.Doc, tree *doc.Tree, ps []Piece) *linker {
 		l.par[i] = par
 		l.heads[i] = tree.Head(p.Tokens)
 		l.sent[i] = d.SentenceOf(p.Tokens.First)
+		l.ends[i] = d.SentenceOf(p.Tokens.End - 1)
 	}
 	return l
 }
@@ -181,6 +183,9 @@ func (l *linker) told(cue, i int) bool {
 	if dep := l.d.Deps[i]; dep.Head >= 0 && c.Contains(dep.Head) && (dep.Rel == "nsubj:pass" && !l.callsFor(c) || doc.Is(dep.Rel, "nsubj") && (l.seems(dep.Head) || l.passive(c))) {
 		return true
 	}
+	if l.d.Deps[head].Rel == "acl:relcl" && l.d.Deps[head].Head == i && l.tree.Child(head, "nsubj:pass") >= 0 && l.passive(c) && !l.callsFor(c) {
+		return true // "the minister, who is expected to resign"
+	}
 	return l.d.Tags[head].XPOS == "VBN" && doc.Is(l.d.Deps[head].Rel, "acl") && l.d.Deps[head].Head == i && c.First == head && !l.callsFor(c)
 }
 
@@ -266,13 +271,20 @@ func (l *linker) bestCue(content int, as []attribution, at map[int]int) int {
 			continue
 		}
 		score := farthest - l.distance(content, cue)
+		that := l.d.Word(l.ps[content].Tokens.First) == "that"
 		switch c := l.ps[content].Tokens; {
+		case l.closed(content, cue):
+			score += byTree + perPiece
+		case that && content < cue:
 		case l.governs(cue, l.heads[content]):
 			score += byTree
 		case c.Contains(l.d.Deps[l.heads[cue]].Head) && !doc.Is(l.d.Deps[l.heads[cue]].Rel, "acl", "advcl"):
 			score += byChain // "…, she said": the content governs the cue
 		}
-		if l.sent[cue] != l.sent[content] {
+		if that && cue < content && l.sent[cue] == l.sent[content] {
+			score += byChain // "told the Courier that …, adding …"
+		}
+		if l.sent[cue] != l.sent[content] && l.sent[cue] != l.ends[content] {
 			score -= elsewhere
 			if content < cue && (l.par[cue] != l.par[content] || !l.continuesQuote(content)) {
 				continue // what is said later does not reach back so far
@@ -289,6 +301,13 @@ func (l *linker) bestCue(content int, as []attribution, at map[int]int) int {
 		}
 	}
 	return best
+}
+
+// closed tells whether content ends in a mark with cue and its source right behind:
+// "“Then nothing,” said Bea Novak".
+func (l *linker) closed(content, cue int) bool {
+	c, q := l.ps[cue].Tokens, l.ps[content].Tokens
+	return c.First == q.End && isDouble(l.d.Word(q.End-1)) && cue+1 < len(l.ps) && l.ps[cue+1].Role == Source && l.ps[cue+1].Tokens.First == c.End
 }
 
 // outsideCitation is the cue before cue whose content a clause of "that" is, where

@@ -245,7 +245,28 @@ func (b *builder) nested(i int, r, content doc.Range, why string) (parts, bool) 
 	if source.Len() <= 0 {
 		return parts{}, false
 	}
-	return parts{source: trimmed(b.d, source), cue: cue, content: []doc.Range{trimmed(b.d, content)}, confidence: sureOfNested, why: []string{why}}, true
+	source = trimmed(b.d, source)
+	if b.tree.Child(i, "aux:pass") >= 0 {
+		source = b.byPhrase(i, r) // "the minister had been told by an aide that …"
+	}
+	content = trimmed(b.d, content)
+	if source.Overlaps(content) {
+		return parts{}, false
+	}
+	return parts{source: source, cue: cue, content: []doc.Range{content}, confidence: sureOfNested, why: []string{why}}, true
+}
+
+// byPhrase is who does what passive i tells, within r; empty where nobody is named.
+func (b *builder) byPhrase(i int, r doc.Range) doc.Range {
+	by := b.tree.Child(i, "obl:agent")
+	if by < 0 || !r.Contains(by) {
+		return doc.Range{}
+	}
+	who := b.noun(by)
+	if b.tree.Child(by, "case") == who.First {
+		who.First++
+	}
+	return who
 }
 
 // subject is the subject of verb i, shared from the verb that i is coordinated

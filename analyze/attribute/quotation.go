@@ -55,6 +55,41 @@ func withQuotations(d *doc.Doc, ps []Piece) []Piece {
 	return kept
 }
 
+// apartQuotations cuts content in two before a quotation that begins a sentence
+// inside it and has the next cue right behind it: "told the Courier they had heard a
+// blast. “Then nothing,” said Bea Novak" is two people's word.
+func apartQuotations(d *doc.Doc, ps []Piece) []Piece {
+	out := make([]Piece, 0, len(ps))
+	for i, p := range ps {
+		if p.Role == Content && i+1 < len(ps) && ps[i+1].Role == Cue && ps[i+1].Tokens.First == p.Tokens.End && isDouble(d.Word(p.Tokens.End-1)) {
+			if open := openingMark(d, p.Tokens); open > p.Tokens.First {
+				first := p
+				first.Tokens.End = open
+				out = append(out, first)
+				p.Tokens.First = open
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// openingMark is the mark that opens the quotation at the end of r, where a sentence
+// ends before it; -1 for none.
+func openingMark(d *doc.Doc, r doc.Range) int {
+	for i := r.End - 2; i > r.First; i-- {
+		if !isDouble(d.Word(i)) {
+			continue
+		}
+		before := d.Word(i - 1)
+		if ends := strings.HasSuffix(before, ".") || before == "!" || before == "?"; ends && quotation(d, i).End == r.End {
+			return i
+		}
+		return -1
+	}
+	return -1
+}
+
 // longestQuotation bounds the search for a closing mark, in tokens.
 const longestQuotation = 300
 

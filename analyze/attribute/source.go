@@ -99,23 +99,39 @@ func (b *builder) inverted(p *parts) {
 	}
 }
 
-// withoutTime is a source without the time at its end: "Odell on Tuesday met her
+// withoutAside is a source behind its cue without what follows on a comma and is
+// about the content: "according to the port, up from two the year before".
+func (b *builder) withoutAside(cue, r doc.Range) doc.Range {
+	if cue.Len() == 0 || cue.End > r.First {
+		return r
+	}
+	for i := r.First + 1; i < r.End-1; i++ {
+		if b.d.Word(i) == "," && phrases["aside"][b.lemma(i+1)] {
+			return doc.Range{First: r.First, End: i}
+		}
+	}
+	return r
+}
+
+// withoutTime is a source without the day at its end: "Odell on Tuesday met her
 // lawyers and claimed …".
 func (b *builder) withoutTime(r doc.Range) doc.Range {
-	if r.Len() < 2 || !b.isTime(doc.Range{First: r.End - 1, End: r.End}) {
+	t := b.timeAt(r.End - 1)
+	if r.Len() < 2 || t == nil || !oneDay(t) {
 		return r
 	}
-	cut := r
-	for cut.Len() > 1 && b.isTime(doc.Range{First: cut.End - 1, End: cut.End}) {
-		cut.End--
+	end := b.d.TokensOf(t.Span).First
+	if end > r.First && b.lemma(end-1) == "on" {
+		end--
 	}
-	if cut.Len() > 1 && b.d.Tags[cut.End-1].UPOS == "ADP" {
-		cut.End--
-	}
-	if u := b.d.Tags[cut.End-1].UPOS; u != "PROPN" && u != "NOUN" && u != "PRON" {
+	if end <= r.First {
 		return r
 	}
-	return cut
+	switch b.d.Tags[end-1].UPOS {
+	case "PROPN", "NOUN", "PRON":
+		r.End = end
+	}
+	return r
 }
 
 // whoClause is a source that ends in "who", with the clause of it where the cue

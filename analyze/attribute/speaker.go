@@ -131,7 +131,7 @@ func (b *builder) compound(source doc.Range, head int) bool {
 // mentioned first.
 func (b *builder) nominal(source doc.Range) int {
 	head := b.tree.Head(source)
-	if pos := b.tree.Subtree(head).End - 1; pos > head && pos < source.End-1 && b.d.Tags[pos].XPOS == "POS" && b.d.Tags[source.End-1].UPOS == "NOUN" {
+	if pos := b.tree.Subtree(head).End - 1; pos > head && pos < source.End-1 && possessive(b.d.Word(pos)) && (b.d.Tags[source.End-1].UPOS == "NOUN" || b.d.Tags[source.End-1].UPOS == "PROPN") {
 		return source.End - 1 // a possessor that the parser hung on the verb
 	}
 	if u := b.d.Tags[head].UPOS; u != "VERB" && u != "ADV" && u != "ADP" {
@@ -147,6 +147,8 @@ func (b *builder) nominal(source doc.Range) int {
 	}
 	return head
 }
+
+func possessive(w string) bool { return w == "'s" || w == "’s" || w == "'" || w == "’" }
 
 // named tells whether actor a has a name.
 func (b *builder) named(a int) bool { return a >= 0 && b.d.Actors[a].Naming == doc.Named }
@@ -171,7 +173,7 @@ func (b *builder) titled(source doc.Range) int {
 	}
 	for i := source.First; i < first; i++ {
 		switch b.d.Tags[i].UPOS {
-		case "NOUN", "PROPN", "ADJ", "DET", "NUM", "VERB":
+		case "NOUN", "PROPN", "ADJ", "DET", "NUM", "VERB", "PART":
 		default:
 			return -1
 		}

@@ -42,7 +42,7 @@ func newBuilder(d *doc.Doc, r *Reading) *builder {
 // find fills b.out.
 func (b *builder) find() {
 	set := b.layouts()
-	l := newLinker(b.d, b.tree, withQuotations(b.d, without(b.d, b.reading.Pieces, set)))
+	l := newLinker(b.d, b.tree, apartQuotations(b.d, withQuotations(b.d, without(b.d, b.reading.Pieces, set))))
 	for _, a := range l.link() {
 		b.add(l, a, nil)
 	}
@@ -79,13 +79,14 @@ func (b *builder) add(l *linker, a attribution, taken []bool) {
 		p.source = note(a.source)
 	}
 	for _, c := range a.contents {
-		if r := b.beforeNextVerb(p.cue, note(c)); r.Len() > 0 && !b.expletive(r) && !b.circumstance(p.cue, r) {
+		if r := b.beforeNextVerb(p.cue, note(c)); r.Len() > 0 && !b.expletive(r) && !b.circumstance(p.cue, r) && !b.unchecked(p.cue, r) {
 			p.content = append(p.content, r)
 		}
 	}
 	if by := p.cue.End; p.cue.Len() > 0 && p.source.First == by+1 && b.lemma(by) == "by" {
 		p.cue.End++ // "was first reported by"
 	}
+	b.pastReason(&p)
 	p.why = []string{"roles"}
 	if a.source < 0 && a.cue >= 0 {
 		b.agent(&p)
@@ -96,7 +97,7 @@ func (b *builder) add(l *linker, a attribution, taken []bool) {
 			p.why = append(p.why, "tree-source")
 		}
 	}
-	p.source = b.withoutTime(b.whoClause(p))
+	p.source = b.withoutAside(p.cue, b.withoutTime(b.whoClause(p)))
 	if r := b.fronted(l, p); r.Len() > 0 {
 		p.content = append([]doc.Range{r}, p.content...)
 	}
@@ -108,7 +109,8 @@ func (b *builder) add(l *linker, a attribution, taken []bool) {
 		p.why = append(p.why, "second-reading")
 		p.content = free(taken, p.content)
 	}
-	if b.anonymous(opener(p)) || b.asks(p.source) {
+	p.cue = b.withoutCondition(p.cue)
+	if b.opensAnonymous(p) || b.asks(p.source) || p.source.Len() == 0 && b.couldCheck(p.cue) {
 		return
 	}
 	if len(p.content) == 0 || p.cue.Len() == 0 && b.form(p.content, -1) == doc.Indirect {

@@ -37,10 +37,41 @@ func (b *builder) treeCue(i int) (parts, bool) {
 	default:
 		return parts{}, false
 	}
+	sentence := b.d.Sentences[b.d.SentenceOf(i)]
 	c := b.tree.Child(i, rel)
 	if c < i {
 		return parts{}, false
 	}
-	p, ok := b.nested(i, b.d.Sentences[b.d.SentenceOf(i)], b.tree.Subtree(c), "tree-cue")
-	return p, ok
+	return b.nested(i, sentence, b.tree.Subtree(c), "tree-cue")
+}
+
+// pastReason takes the reason for saying it off the front of the content, where what
+// is said follows: "said because they were afraid, that the dam had burst".
+func (b *builder) pastReason(p *parts) {
+	if len(p.content) != 1 || p.cue.Len() == 0 || !phrases["saying"][b.lemma(p.cue.First)] || p.content[0].First < p.cue.End {
+		return
+	}
+	c := p.content[0]
+	if b.lemma(c.First) != "because" && b.lemma(c.First-1) != "because" {
+		return
+	}
+	if far := b.farClause(p.cue.First, b.sentence(p.cue.First)); far.Len() > 0 && c.Contains(far.First) {
+		p.content[0].First = far.First
+	}
+}
+
+// farClause is what a verb of saying tells behind something else in commas, which
+// the parser hung on that: "said, because they were afraid, that the dam had burst".
+// It is empty where there is none.
+func (b *builder) farClause(i int, sentence doc.Range) doc.Range {
+	for k := i + 2; k < sentence.End-2; k++ {
+		if b.lemma(k) != "that" || b.d.Word(k-1) != "," {
+			continue
+		}
+		if x := b.d.Tags[k+1].UPOS; x == "VERB" || x == "AUX" {
+			continue // a relative clause: ", that sank"
+		}
+		return doc.Range{First: k, End: sentence.End}
+	}
+	return doc.Range{}
 }

@@ -33,6 +33,7 @@ func parseDateline(s string) (dateline, bool) {
 	var dl dateline
 	dl.region = doc.Span{Start: 0, End: sep.End}
 	place := doc.Span{Start: 0, End: len(head)}
+	unknown := doc.Credit{} // an agency that is on no list
 	if open := agencyMark(head); open >= 0 {
 		end := strings.IndexAny(head[open+1:], ")/")
 		if end < 0 {
@@ -40,7 +41,9 @@ func parseDateline(s string) (dateline, bool) {
 		}
 		end += open + 1
 		c, ok := agencyCredit(s, doc.Span{Start: open + 1, End: end}, 0)
-		if !ok && (head[open] == '/' || !capitals(head[open+1:end])) {
+		if in := head[open+1 : end]; !ok && head[open] == '(' && outletName(in) {
+			unknown = credit(s, doc.Span{Start: open + 1, End: end}, "wire", in)
+		} else if !ok && (head[open] == '/' || !capitals(in)) {
 			return dateline{}, false
 		}
 		if ok {
@@ -61,6 +64,9 @@ func parseDateline(s string) (dateline, bool) {
 	dl.place = place
 	if dl.agency.Name == "" && place.End < len(head) {
 		dl.agency = initials(s, place.End, len(head))
+	}
+	if unknown.Name != "" {
+		dl.agency = unknown
 	}
 	dl.date, _ = findDate(place.In(s))
 	onlyDate := dl.date.month > 0 && dl.agency.Name != "" && dl.date.span.Len() == place.Len()

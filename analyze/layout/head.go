@@ -37,6 +37,13 @@ func (p *page) head() {
 			}
 			continue
 		}
+		if p.besideByline(i) && outletName(s) {
+			p.units[i].kind = doc.Byline
+			if p.header.Publisher.Text == "" {
+				p.header.Publisher = p.words(p.within(i, doc.Span{End: len(s)}))
+			}
+			continue
+		}
 		if kind := furnitureOf(s, false); kind != "" {
 			p.units[i].kind = kind
 			continue
@@ -49,6 +56,18 @@ func (p *page) head() {
 	for p.body < len(p.units) && p.units[p.body].kind != "" {
 		p.body++
 	}
+}
+
+// besideByline tells whether unit i stands under a byline or a date, or over a date.
+func (p *page) besideByline(i int) bool {
+	if i > 0 && p.units[i-1].kind == doc.Byline {
+		return true
+	}
+	if i+1 >= len(p.units) {
+		return false
+	}
+	_, date := parseDateLine(p.in(i + 1))
+	return date
 }
 
 // mayBeName tells whether unit i is where a line that is only a name can be a

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	_ "embed"
 	"regexp"
 	"strings"
 
@@ -52,6 +53,48 @@ func outletLine(s string) (name doc.Span, d dateLine, ok bool) {
 		return name, d, false
 	}
 	return name, d, strings.IndexFunc(s[name.End:at.span.Start], notWord) >= 0
+}
+
+//go:embed outlets.txt
+var outletData string
+
+var outletWords = wordSet(outletData)
+
+// outletName tells whether s is the name of a paper, an agency or a station and
+// nothing else: "The Harbour Courier". A word that is in the names of many must stand
+// beside one of its own, or behind "The": "World News" heads a section.
+func outletName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > 5 || !titleCased(words) {
+		return false
+	}
+	is := func(w string) bool { return outletWords[strings.ToLower(w)] }
+	if !is(words[0]) && !is(words[len(words)-1]) {
+		return false
+	}
+	if words[0] == "The" && len(words) == 2 {
+		return true
+	}
+	for _, w := range words {
+		if !is(w) && !notNames[strings.ToLower(w)] {
+			return true
+		}
+	}
+	return false
+}
+
+// titleCased tells whether all words but those inside names have a capital, and no
+// mark parts them.
+func titleCased(words []string) bool {
+	for _, w := range words {
+		if particles[w] || w == "of" || w == "the" || w == "and" || w == "&" {
+			continue
+		}
+		if !nameWord(w) {
+			return false
+		}
+	}
+	return true
 }
 
 var copyrightRE = regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)[\s,:]*(?:©|\(c\)|copyright)?[\s,]*(?:[0-9]{4}(?:\s?[-–]\s?[0-9]{2,4})?)?[\s,:]*(?:by )?(?:the )?([^.,|;•·\n]+)`)

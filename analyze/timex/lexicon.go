@@ -45,6 +45,7 @@ const (
 	cNumbered
 	cFuture
 	cPast
+	cDefers
 
 	// classes of numbers, by their looks
 	cNum   // any
@@ -84,7 +85,7 @@ var classNames = map[string]class{
 	"dayword": cDayword, "dir": cDir, "ord": cOrd, "digit": cDigit, "teen": cTeen, "tens": cTens,
 	"hundred": cHundred, "dozen": cDozen, "vague": cVague, "freq": cFreq, "adverb": cAdverb,
 	"title": cTitle, "timeprep": cTimeprep, "countable": cCountable, "numbered": cNumbered,
-	"future": cFuture, "past": cPast,
+	"future": cFuture, "past": cPast, "defers": cDefers,
 	"num": cNum, "dom": cDom, "hour": cHour, "year": cYear, "nearyear": cNear, "yy": cYY,
 	"time": cTime, "dot": cDot, "hhmm": cHHMM, "mm": cMM, "name": cName,
 	"Day": tDay, "Week": tWeek, "Month": tMonth, "Quarter": tQuarter, "Season": tSeason,

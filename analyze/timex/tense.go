@@ -20,7 +20,7 @@ func (r *resolver) pointing(e *expr) (heading, string) {
 	}
 	switch r.wordBefore(e) {
 	case "until", "till":
-		if r.items[e.first-1].first {
+		if r.items[e.first-1].first || r.over(e) {
 			return backward, "" // "Until Monday nobody knew"
 		}
 		return forward, ""
@@ -44,6 +44,21 @@ func (r *resolver) pointing(e *expr) (heading, string) {
 		return backward, doc.BasisTense
 	}
 	return unmarked, ""
+}
+
+// over tells whether the verb right before "until" tells of what somebody did then:
+// "she worked there until May".
+func (r *resolver) over(e *expr) bool {
+	const close = 6 // items
+	for i := e.first - 2; i >= max(0, e.first-2-close) && !r.items[i+1].first; i-- {
+		switch r.tag(i) {
+		case "VBD":
+			return r.items[i].class&cDefers == 0 && (i == 0 || r.tag(i+1) != "VBN")
+		case "VB", "VBN", "VBP", "VBZ", "VBG", "MD":
+			return false
+		}
+	}
+	return false
 }
 
 // tense is 1 where the verb that e goes with looks ahead, -1 where it looks

@@ -9,7 +9,7 @@ import (
 func Stage() analyze.Stage {
 	return analyze.Stage{
 		Name:    "timex",
-		Version: 2,
+		Version: 3,
 		Doc:     "finds dates, times, durations and sets and what they mean",
 		Needs:   []analyze.Layer{analyze.Layout, analyze.Segment, analyze.Tag},
 		Gives:   []analyze.Layer{analyze.Time},

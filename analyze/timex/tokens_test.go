@@ -26,6 +26,21 @@ func TestStage(t *testing.T) {
 	})
 }
 
+// TestOver checks what "until" says after a verb of the past that no word list has.
+func TestOver(t *testing.T) {
+	d := document("She worked there until February. It gave them until August.", "2031-06-14")
+	for _, x := range []string{"PRP", "VBD", "RB", "IN", "NNP", ".", "PRP", "VBD", "PRP", "IN", "NNP", "."} {
+		d.Tags = append(d.Tags, doc.Tag{XPOS: x})
+	}
+	if len(d.Tags) != len(d.Tokens) {
+		t.Fatalf("%d tags for %d tokens", len(d.Tags), len(d.Tokens))
+	}
+	const want = "February DATE 2031-02 ; August DATE 2031-08"
+	if got := show(d, Find(d)); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 // TestTags checks what tags add: "may" the verb, and the tense of verbs that no
 // word list has.
 func TestTags(t *testing.T) {
