@@ -258,7 +258,7 @@ func (x index) entry(s *record.Statement, depth int) entry {
 		content: spanText(s.Content),
 		notes:   x.notes(s),
 	}
-	if secondHand(s) {
+	if sourcing.SecondHand(x.r, s) {
 		e.chain = chainNames(s)
 	}
 	if depth < maxNesting {
@@ -267,11 +267,6 @@ func (x index) entry(s *record.Statement, depth int) entry {
 		}
 	}
 	return e
-}
-
-// secondHand tells whether somebody stands between the report and the speaker.
-func secondHand(s *record.Statement) bool {
-	return len(s.Chain) > 2 || s.Source.Basis == "second-hand"
 }
 
 func chainNames(s *record.Statement) []string {
@@ -318,7 +313,7 @@ func (x index) notes(s *record.Statement) []string {
 	if s.Source.AnonymityReason != nil {
 		out = append(out, "not named: "+oneLine(s.Source.AnonymityReason.Text))
 	}
-	if secondHand(s) {
+	if sourcing.SecondHand(x.r, s) {
 		out = append(out, "second-hand")
 	}
 	return out
@@ -437,7 +432,7 @@ func count(r *record.Record) tally {
 	seen := map[string]bool{}
 	for i := range r.Statements {
 		s := &r.Statements[i]
-		if secondHand(s) {
+		if sourcing.SecondHand(r, s) {
 			t.secondHand++
 		}
 		if key := speakerKey(s); !seen[key] {

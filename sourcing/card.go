@@ -57,7 +57,7 @@ func Of(r record.Record) Card {
 			c.Naming[at].Statements++
 		}
 		switch {
-		case secondHand(s):
+		case SecondHand(&r, s):
 			c.SecondHand++
 		case s.Source.Naming != "absent":
 			c.FirstHand++
@@ -84,9 +84,26 @@ func (c Card) Count(naming string) int {
 	return 0
 }
 
-// secondHand tells whether somebody stands between the report and the source.
-func secondHand(s *record.Statement) bool {
-	return len(s.Chain) > 2 || s.Source.Basis == "second-hand"
+// SecondHand tells whether somebody stands between the report and the source of s.
+// The agency whose copy the whole report is does not count: it is no more between
+// them than the report itself.
+func SecondHand(r *record.Record, s *record.Statement) bool {
+	return s.Source.Basis == "second-hand" || between(r, s) > 0
+}
+
+// between is how many links of the chain of s stand between the source and the
+// report, or the outlets that the whole of it is owed to.
+func between(r *record.Record, s *record.Statement) int {
+	if len(s.Chain) == 0 {
+		return 0
+	}
+	rest := s.Chain[1:]
+	for _, c := range r.Document.Credits {
+		if len(rest) > 1 && rest[0].Name != nil && *rest[0].Name == c.Name {
+			rest = rest[1:]
+		}
+	}
+	return max(0, len(rest)-1)
 }
 
 // quoted lists who is quoted, but for sources that are not there and the author.

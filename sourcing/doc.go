@@ -10,8 +10,9 @@
 //     nor is a spokesperson, who speaks for a body in the open, nor a relative,
 //     whom the name beside them identifies.
 //   - A statement is second-hand where somebody stands between the report and
-//     the source: the chain is longer than publisher and source, or the source's
-//     basis is "second-hand".
+//     the source: the chain is longer than publisher and source, the agency that
+//     the whole report is owed to left out, or the source's basis is
+//     "second-hand".
 //   - A claim is what one or more statements put forward as so. Statements are
 //     one claim where one tells the other, or where their words are nearly the
 //     same. The origins of a claim are the sources nearest to what happened.

@@ -183,12 +183,12 @@ func (x *report) noReason(i int, add found) {
 // tells on, the document answers for.
 func (x *report) origin(i int, add found) {
 	s := x.sources[i]
-	if !secondHand(s.st) || len(x.inside[i]) > 0 || !s.informs() || s.anyone() {
+	if !SecondHand(x.r, s.st) || len(x.inside[i]) > 0 || !s.informs() || s.anyone() {
 		return
 	}
 	nameless := s.unnamed()
 	switch n := len(s.st.Chain); {
-	case n <= 2: // somebody heard it from somebody the report does not tell of
+	case between(x.r, s.st) == 0: // somebody heard it from somebody the report does not tell of
 		nameless = s.class != family
 	case s.st.Chain[n-2].Naming == "document":
 		nameless = false

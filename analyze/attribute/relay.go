@@ -84,15 +84,19 @@ func (b *builder) asSaying(i, verb, whom int) bool {
 }
 
 // cites makes "reported, citing two aides, that …" a statement of the aides inside
-// the one that the outlet made.
+// the one that the outlet made. The citing may stand first: "the Courier, citing two
+// aides, reported that …".
 func (b *builder) cites(i int) {
-	if i == 0 || len(b.out[i].Cue) == 0 || len(b.out[i].Content) != 1 || len(b.out[i-1].Cue) == 0 {
+	s := &b.out[i]
+	if len(s.Cue) == 0 || len(s.Content) != 1 {
 		return
 	}
-	s, outer := &b.out[i], &b.out[i-1]
 	verb := b.tree.Head(b.d.TokensOf(s.Cue[0]))
-	said := b.tree.Head(b.d.TokensOf(outer.Cue[0]))
-	if b.lemma(verb) != "cite" || b.d.Tags[verb].XPOS != "VBG" || b.d.SentenceOf(verb) != b.d.SentenceOf(said) || outer.Source.Head == s.Source.Head && outer.Source.Head < 0 {
+	if b.lemma(verb) != "cite" || b.d.Tags[verb].XPOS != "VBG" {
+		return
+	}
+	by := b.citedBy(i, verb)
+	if by < 0 {
 		return
 	}
 	whom := b.d.TokensOf(s.Content[0])
@@ -100,12 +104,30 @@ func (b *builder) cites(i int) {
 	if a := b.actor(head); (a < 0 || !b.speaks(a)) && !phrases["bare"][b.lemma(head)] && !phrases["document"][b.lemma(head)] {
 		return
 	}
+	outer := &b.out[by]
 	s.Source = b.speaker(parts{source: whom})
 	if s.Source.Basis == "" {
 		s.Source.Basis = "unstated"
 	}
-	s.Content, s.Form, s.extent, s.Parent = outer.Content, outer.Form, outer.extent, i-1
+	s.Content, s.Form, s.extent, s.Parent = outer.Content, outer.Form, outer.extent, by
 	s.Why = append(s.Why, "citing")
+}
+
+// citedBy is the statement beside statement i that cites with it, in the sentence of
+// verb; -1 for none.
+func (b *builder) citedBy(i, verb int) int {
+	for _, k := range [...]int{i - 1, i + 1} {
+		if k < 0 || k >= len(b.out) || len(b.out[k].Cue) == 0 {
+			continue
+		}
+		o := &b.out[k]
+		said := b.tree.Head(b.d.TokensOf(o.Cue[0]))
+		unknown := o.Source.Head == b.out[i].Source.Head && o.Source.Head < 0
+		if b.d.SentenceOf(verb) == b.d.SentenceOf(said) && !unknown && (k < i || o.extent.First > verb && said < o.extent.First) {
+			return k
+		}
+	}
+	return -1
 }
 
 // speaks tells whether actor a may be a source of its own.

@@ -1,6 +1,10 @@
 package attribute
 
-import "github.com/saysonews/sayso/doc"
+import (
+	"slices"
+
+	"github.com/saysonews/sayso/doc"
+)
 
 // sharedSubject is the subject that the cue's verb shares with the verb it is
 // coordinated with, or the agent of a passive: a source that is told once and
@@ -11,6 +15,9 @@ func (b *builder) sharedSubject(p parts) doc.Range {
 		return doc.Range{}
 	}
 	s := b.subject(v)
+	if main := b.mainSubject(v); main >= 0 {
+		s = main
+	}
 	if b.passive(v) {
 		s = b.tree.Child(v, "obl:agent")
 	}
@@ -46,6 +53,22 @@ func (b *builder) ofParticiple(v int) int {
 		return h
 	case doc.Is(rel, "advcl") && !b.passive(h):
 		return b.subject(h)
+	}
+	return -1
+}
+
+// mainSubject is, for participle v behind a comma that the parser hung on a relative
+// clause, the subject of the verb above that clause: "voted to end a strike that had
+// shut the port, rejecting …"; or -1.
+func (b *builder) mainSubject(v int) int {
+	h := b.d.Deps[v].Head
+	if h < 0 || b.d.Tags[v].XPOS != "VBG" || b.d.Word(v-1) != "," || !doc.Is(b.d.Deps[h].Rel, "acl:relcl") {
+		return -1
+	}
+	for u := b.d.Deps[h].Head; u >= 0; u = b.d.Deps[u].Head {
+		if s := b.tree.Child(u, "nsubj"); b.d.Tags[u].UPOS == "VERB" && s >= 0 && s < u {
+			return s
+		}
 	}
 	return -1
 }
@@ -229,4 +252,61 @@ func (b *builder) passive(v int) bool {
 		return true
 	}
 	return b.d.Tags[v].XPOS == "VBN" && b.tree.Child(v, "aux") < 0
+}
+
+// apartSources cuts the subject of what is said off a source that the network did not
+// end: "according to two aides, the port | would close".
+func apartSources(d *doc.Doc, tree *doc.Tree, ps []Piece) []Piece {
+	out := make([]Piece, 0, len(ps))
+	for _, p := range ps {
+		r := p.Tokens
+		if p.Role == Source && r.First > 1 && d.Tags[r.First-2].Lemma == "accord" {
+			for i := r.End - 2; i > r.First; i-- {
+				rest := doc.Range{First: i + 1, End: r.End}
+				if dep := d.Deps[tree.Head(rest)]; d.Word(i) == "," && doc.Is(dep.Rel, "nsubj") && dep.Head >= r.End {
+					p.Tokens.End = i
+					out = append(out, p)
+					p.Tokens = rest
+					break
+				}
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// apartCitations cuts what is reported off whom it is reported from: "reported, citing
+// a memo | that the port would close". Where the network has the first cue not, the
+// tree gives it.
+func apartCitations(d *doc.Doc, ps []Piece) []Piece {
+	var out []Piece
+	for i, p := range ps {
+		if p.Role != Content || i == 0 || ps[i-1].Role != Cue || d.Tags[ps[i-1].Tokens.First].Lemma != "cite" {
+			out = append(out, p)
+			continue
+		}
+		cite := ps[i-1].Tokens.First
+		for k := p.Tokens.First + 1; k < p.Tokens.End-2; k++ {
+			if d.Word(k) != "," || d.Word(k+1) != "that" {
+				continue
+			}
+			if v := d.Deps[cite].Head; v >= 0 && v < cite && phrases["saying"][d.Tags[v].Lemma] && pieceCovering(ps, v) < 0 {
+				out = append(out, Piece{Tokens: doc.Range{First: v, End: v + 1}, Role: Cue, Confidence: ps[i-1].Confidence})
+			}
+			first := p
+			first.Tokens.End = k
+			out = append(out, first)
+			p.Tokens.First = k + 1
+			break
+		}
+		out = append(out, p)
+	}
+	slices.SortFunc(out, func(a, b Piece) int { return a.Tokens.First - b.Tokens.First })
+	return out
+}
+
+// pieceCovering is the index of the piece that holds token i, -1 for none.
+func pieceCovering(ps []Piece, i int) int {
+	return slices.IndexFunc(ps, func(p Piece) bool { return p.Tokens.Contains(i) })
 }

@@ -42,7 +42,9 @@ func newBuilder(d *doc.Doc, r *Reading) *builder {
 // find fills b.out.
 func (b *builder) find() {
 	set := b.layouts()
-	l := newLinker(b.d, b.tree, apartQuotations(b.d, withQuotations(b.d, without(b.d, b.reading.Pieces, set))))
+	ps := apartSources(b.d, b.tree, without(b.d, b.reading.Pieces, set))
+	ps = apartQuotations(b.d, withQuotations(b.d, apartCitations(b.d, ps)))
+	l := newLinker(b.d, b.tree, ps)
 	for _, a := range l.link() {
 		b.add(l, a, nil)
 	}

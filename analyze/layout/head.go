@@ -58,7 +58,7 @@ func (p *page) head() {
 	}
 }
 
-// besideByline tells whether unit i stands under a byline or a date, or over a date.
+// besideByline tells whether unit i stands under a byline or a date, or over one.
 func (p *page) besideByline(i int) bool {
 	if i > 0 && p.units[i-1].kind == doc.Byline {
 		return true
@@ -67,7 +67,8 @@ func (p *page) besideByline(i int) bool {
 		return false
 	}
 	_, date := parseDateLine(p.in(i + 1))
-	return date
+	_, by := parseByline(p.in(i+1), false)
+	return date || by
 }
 
 // mayBeName tells whether unit i is where a line that is only a name can be a
