@@ -141,8 +141,8 @@ func (r *reader) nextVerb(k int) int {
 			return -1
 		case u == "VERB" && r.trigger[i] >= 0 && r.triggers[r.trigger[i]].verb == i:
 			return int(r.trigger[i])
-		case u == "VERB":
-			return -1 // the time of a verb that tells of no event
+		case u == "VERB" && doc.Is(r.rel(i), "advcl"):
+			return -1 // "if the strike lasts beyond Friday" dates nothing outside
 		}
 	}
 	return -1
