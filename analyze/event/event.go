@@ -11,7 +11,7 @@ import (
 func Stage() analyze.Stage {
 	return analyze.Stage{
 		Name:    "event",
-		Version: 2,
+		Version: 3,
 		Doc:     "finds what happens, may happen or did not: trigger, participants, time, place, factuality, PLOVER type",
 		Needs: []analyze.Layer{
 			analyze.Layout, analyze.Segment, analyze.Tag, analyze.Parse, analyze.Entity, analyze.Time,

@@ -141,11 +141,17 @@ func (r *reader) nextVerb(k int) int {
 			return -1
 		case u == "VERB" && r.trigger[i] >= 0 && r.triggers[r.trigger[i]].verb == i:
 			return int(r.trigger[i])
-		case u == "VERB" && doc.Is(r.rel(i), "advcl"):
+		case u == "VERB" && doc.Is(r.rel(i), "advcl") && r.subordinated(i):
 			return -1 // "if the strike lasts beyond Friday" dates nothing outside
 		}
 	}
 	return -1
+}
+
+// subordinated tells whether a conjunction opens the clause of verb i: "if", "when".
+func (r *reader) subordinated(i int) bool {
+	m := r.tree.Child(i, "mark")
+	return m >= 0 && r.upos(m) == "SCONJ" && r.rel(i) != "advcl:relcl" && r.tree.Child(i, "nsubj") >= 0
 }
 
 // comparing tells whether i opens what something is compared with, or is part of
