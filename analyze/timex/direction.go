@@ -55,6 +55,9 @@ func (r *resolver) pick(e *expr, h heading) (date, bool) {
 			return t, true
 		}
 	case e.unit == month || e.unit == season:
+		if h == forward && r.plannedThen(e) {
+			return nearest(list, now), true
+		}
 		if r.pastClose(e) && h != forward {
 			h = backward
 		} else if soon(list, now) {

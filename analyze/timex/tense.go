@@ -143,6 +143,19 @@ func (r *resolver) pastClose(e *expr) bool {
 	return false
 }
 
+// plannedThen tells whether e goes with what somebody was to do, seen from the past:
+// "was cleared to sail in September" may lie on either side of publication.
+func (r *resolver) plannedThen(e *expr) bool {
+	const close = 6 // items
+	for i := e.first - 1; i > max(1, e.first-close) && !r.items[i].first; i-- {
+		if r.tag(i) == "VB" && r.infinitive(i) {
+			before := r.tag(i - 2)
+			return before == "VBD" || before == "VBN"
+		}
+	}
+	return false
+}
+
 // verbTense is what item i says of the tense: 1 ahead, -1 back, 0 nothing.
 func (r *resolver) verbTense(i int) int {
 	it := &r.items[i]

@@ -41,6 +41,21 @@ func TestOver(t *testing.T) {
 	}
 }
 
+// TestPlannedThen checks a month with what somebody was to do.
+func TestPlannedThen(t *testing.T) {
+	d := document("It was cleared to sail in September. It agreed to sail in January.", "2030-11-14")
+	for _, x := range []string{"PRP", "VBD", "VBN", "TO", "VB", "IN", "NNP", ".", "PRP", "VBD", "TO", "VB", "IN", "NNP", "."} {
+		d.Tags = append(d.Tags, doc.Tag{XPOS: x})
+	}
+	if len(d.Tags) != len(d.Tokens) {
+		t.Fatalf("%d tags for %d tokens", len(d.Tags), len(d.Tokens))
+	}
+	const want = "September DATE 2030-09 ; January DATE 2031-01"
+	if got := show(d, Find(d)); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 // TestTags checks what tags add: "may" the verb, and the tense of verbs that no
 // word list has.
 func TestTags(t *testing.T) {
