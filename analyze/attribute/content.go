@@ -143,7 +143,32 @@ func (b *builder) beforeNextVerb(cue, content doc.Range) doc.Range {
 			return trimmed(b.d, doc.Range{First: content.First, End: cut})
 		}
 	}
+	return b.beforeNextClaim(content)
+}
+
+// beforeNextClaim is content up to a semicolon behind which somebody else has the
+// word: "4,000 people marched; police put the number at 1,500".
+func (b *builder) beforeNextClaim(content doc.Range) doc.Range {
+	for i := content.First + 2; i < content.End-2; i++ {
+		if b.d.Word(i) != ";" || b.open(i) {
+			continue
+		}
+		for v := i + 1; v < min(content.End, i+reachThat); v++ {
+			if b.d.Tags[v].UPOS != "VERB" {
+				continue
+			}
+			if s := b.tree.Child(v, "nsubj"); s > i && s < v && b.d.Tags[s].UPOS != "PRON" && b.claims(v) {
+				return doc.Range{First: content.First, End: i}
+			}
+			break
+		}
+	}
 	return content
+}
+
+// claims tells whether verb v gives what follows as its subject's word.
+func (b *builder) claims(v int) bool {
+	return phrases["saying"][b.lemma(v)] || b.lemma(v) == "put" || acts[b.lemma(v)].act == "claim" || acts[b.lemma(v)].act == "deny"
 }
 
 // governed is the content that the tree gives a cue that no piece of content is

@@ -289,6 +289,9 @@ func (l *linker) bestCue(content int, as []attribution, at map[int]int) int {
 			if content < cue && (l.par[cue] != l.par[content] || !l.continuesQuote(content)) {
 				continue // what is said later does not reach back so far
 			}
+			if l.par[cue] != l.par[content] && !l.beginsSentence(content) {
+				continue // a quotation that goes on is a sentence, not a few words of one
+			}
 			if l.par[cue] != l.par[content] && !l.continuesQuote(content) {
 				continue
 			}
@@ -348,6 +351,12 @@ func (l *linker) distance(content, cue int) int {
 // with what the same speaker said before.
 func (l *linker) continuesQuote(content int) bool {
 	return isQuote(l.d.Word(l.ps[content].Tokens.First))
+}
+
+// beginsSentence tells whether content is the first of its sentence.
+func (l *linker) beginsSentence(content int) bool {
+	s := l.sent[content]
+	return s < 0 || l.ps[content].Tokens.First <= l.d.Sentences[s].First+1
 }
 
 // gap is the number of tokens between two pieces.

@@ -81,6 +81,9 @@ func (b *builder) agent(p *parts) {
 		return
 	}
 	last := &p.content[len(p.content)-1]
+	if last.First < p.cue.First {
+		return // "the report, first published by the Courier, was confirmed"
+	}
 	who := b.agentNoun(*last)
 	if by := b.tree.Child(v, "obl:agent"); who.Len() == 0 && by >= 0 && last.Contains(by) && b.tree.Subtree(by).End == last.End {
 		who = doc.Range{First: b.tree.Subtree(by).First + 1, End: last.End}
@@ -155,6 +158,28 @@ func (b *builder) withoutTime(r doc.Range) doc.Range {
 		r.End = end
 	}
 	return r
+}
+
+// swallowed takes the source off the end of content that runs up to its cue: "the fire
+// was set, a person briefed on the inquiry | said".
+func (b *builder) swallowed(p *parts) {
+	if p.source.Len() > 0 || p.cue.Len() == 0 || len(p.content) != 1 || p.content[0].End != p.cue.First {
+		return
+	}
+	c := &p.content[0]
+	s := b.tree.Child(b.tree.Head(p.cue), "nsubj")
+	if s < 0 || !c.Contains(s) {
+		return
+	}
+	for i := s; i > c.First; i-- {
+		if b.d.Word(i) != "," {
+			continue
+		}
+		p.source = doc.Range{First: i + 1, End: c.End}
+		c.End = i
+		p.why = append(p.why, "tree-source")
+		return
+	}
 }
 
 // whoClause is a source that ends in "who", with the clause of it where the cue

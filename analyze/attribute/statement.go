@@ -51,9 +51,9 @@ func (b *builder) find() {
 	for _, p := range set {
 		b.build(p, -1)
 	}
+	b.wordCues()
 	b.secondReadings()
 	b.treeCues()
-	b.wordCues()
 	b.occasions()
 	b.nest()
 	b.reasons()
@@ -94,6 +94,7 @@ func (b *builder) add(l *linker, a attribution, taken []bool) {
 		b.agent(&p)
 	}
 	b.inverted(&p)
+	b.swallowed(&p)
 	if p.source.Len() == 0 && a.cue >= 0 {
 		if p.source = b.sharedSubject(p); p.source.Len() > 0 {
 			p.why = append(p.why, "tree-source")

@@ -35,7 +35,7 @@ func (b *builder) treeCue(i int) (parts, bool) {
 		rel = "ccomp"
 	case "deny", "accuse", "demand":
 	default:
-		return parts{}, false
+		return b.putsAt(i)
 	}
 	sentence := b.d.Sentences[b.d.SentenceOf(i)]
 	c := b.tree.Child(i, rel)
@@ -43,6 +43,22 @@ func (b *builder) treeCue(i int) (parts, bool) {
 		return parts{}, false
 	}
 	return b.nested(i, sentence, b.tree.Subtree(c), "tree-cue")
+}
+
+// putsAt is the statement of "police put the toll at nine", where i is "put".
+func (b *builder) putsAt(i int) (parts, bool) {
+	object := b.tree.Child(i, "obj")
+	if b.lemma(i) != "put" || object < i || !phrases["count"][b.lemma(object)] {
+		return parts{}, false
+	}
+	sentence := b.d.Sentences[b.d.SentenceOf(i)]
+	for k := object + 1; k < min(object+reachThat, sentence.End-1); k++ {
+		if b.lemma(k) == "at" && b.d.Tags[k].UPOS == "ADP" {
+			end := max(b.tree.Subtree(b.d.Deps[k].Head).End, k+2)
+			return b.nested(i, sentence, doc.Range{First: b.tree.Subtree(object).First, End: min(end, sentence.End)}, "tree-cue")
+		}
+	}
+	return parts{}, false
 }
 
 // pastReason takes the reason for saying it off the front of the content, where what
