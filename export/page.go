@@ -30,7 +30,7 @@ type tally struct{ statements, speakers, unnamed, secondHand int }
 // A speaker is whoever statements are attributed to.
 type speaker struct {
 	name    string
-	naming  string // a value of record.Source.Naming
+	naming  string // a value of record.Source.Naming, or "body"
 	about   string // role, or what kind of source it is
 	entries []entry
 }
@@ -66,7 +66,7 @@ func newPage(r *record.Record) page {
 	p := page{rec: r, title: title(r), facts: facts(r)}
 	p.speakers = x.speakers()
 	p.sourcing = sourcing.Of(*r)
-	p.tally = count(r)
+	p.tally = x.count()
 	p.chronology = x.chronology().once()
 	p.cast = x.cast()
 	return p
@@ -80,6 +80,7 @@ type index struct {
 	times      map[string]*record.Time
 	statements map[string]*record.Statement
 	inside     map[string][]*record.Statement // by the id of their parent
+	bodies     map[string]bool                // ids of the statements of bodies without a name of their own
 }
 
 func newIndex(r *record.Record) index {
@@ -90,6 +91,7 @@ func newIndex(r *record.Record) index {
 		times:      map[string]*record.Time{},
 		statements: map[string]*record.Statement{},
 		inside:     map[string][]*record.Statement{},
+		bodies:     sourcing.Bodies(r),
 	}
 	for i := range r.Actors {
 		x.actors[r.Actors[i].ID] = &r.Actors[i]
@@ -213,13 +215,14 @@ func speakerKey(s *record.Statement) string {
 }
 
 func (x index) speaker(s *record.Statement) speaker {
-	sp := speaker{name: sourceName(s), naming: s.Source.Naming}
+	sp := speaker{name: sourceName(s)}
 	var about []string
 	if a := look(x.actors, s.Source.Actor); a != nil {
 		sp.name = oneLine(a.Name)
 		about = append(about, roles(a)...)
 	}
-	if n := namingWords(s.Source.Naming); n != "" {
+	sp.naming = x.naming(s)
+	if n := namingWords(sp.naming); n != "" {
 		about = append(about, n)
 	}
 	if s.Source.Count != nil {
@@ -229,6 +232,15 @@ func (x index) speaker(s *record.Statement) speaker {
 	}
 	sp.about = strings.Join(about, ", ")
 	return sp
+}
+
+// naming is how the source of s is named; "body" where it is a body: nobody misses a
+// name there.
+func (x index) naming(s *record.Statement) string {
+	if x.bodies[s.ID] {
+		return "body"
+	}
+	return s.Source.Naming
 }
 
 // sourceName is the speaker as a page calls it.
@@ -253,7 +265,7 @@ func (x index) entry(s *record.Statement, depth int) entry {
 	e := entry{
 		st:      s,
 		speaker: sourceName(s),
-		naming:  s.Source.Naming,
+		naming:  x.naming(s),
 		cue:     spanText(s.Cue),
 		content: spanText(s.Content),
 		notes:   x.notes(s),
@@ -427,7 +439,8 @@ var namingLabels = map[string]string{
 	"author": "the author's", "absent": "of nobody given",
 }
 
-func count(r *record.Record) tally {
+func (x index) count() tally {
+	r := x.r
 	t := tally{statements: len(r.Statements)}
 	seen := map[string]bool{}
 	for i := range r.Statements {
@@ -438,7 +451,7 @@ func count(r *record.Record) tally {
 		if key := speakerKey(s); !seen[key] {
 			seen[key] = true
 			t.speakers++
-			if n := s.Source.Naming; n == "described" || n == "bare" || n == "absent" {
+			if unnamed(x.naming(s)) {
 				t.unnamed++
 			}
 		}

@@ -126,6 +126,19 @@ func (x *report) source(s *record.Statement) source {
 	return src
 }
 
+// Bodies are the ids of the statements whose source has no name of its own and yet
+// is no unnamed person: "police", "the coast guard", "the union".
+func Bodies(r *record.Record) map[string]bool {
+	x := newReport(r)
+	bodies := map[string]bool{}
+	for _, s := range x.sources {
+		if n := s.st.Source.Naming; s.class == body && (n == "described" || n == "bare") {
+			bodies[s.st.ID] = true
+		}
+	}
+	return bodies
+}
+
 // classify tells what kind of source s is. A word of the list decides before the
 // kind of actor does: "police" may be people, but it is a body that speaks.
 func (s source) classify() class {
