@@ -10,7 +10,7 @@ const reachReason = 60
 // before it, or else in its sentence.
 func (b *builder) reasons() {
 	for i := range b.d.Tokens {
-		if b.lemma(i) != "anonymity" && !b.notNamed(i) {
+		if b.lemma(i) != "anonymity" && !b.notNamed(i) && !b.nameWithheld(i) {
 			continue
 		}
 		why := b.d.SpanOf(trimmed(b.d, b.clause(i)))
@@ -82,7 +82,7 @@ func (b *builder) notNamed(i int) bool {
 // of the source, not of the world.
 func (b *builder) anonymous(r doc.Range) bool {
 	for i := r.First; i < r.End; i++ {
-		if b.lemma(i) == "anonymity" || b.notNamed(i) {
+		if b.lemma(i) == "anonymity" || b.notNamed(i) || b.nameWithheld(i) {
 			return true
 		}
 	}

@@ -20,13 +20,16 @@ func (b *builder) relay(i int) {
 		return
 	}
 	by, whom := b.subject(verb), b.tree.Child(verb, "obj")
+	if agent := b.tree.Child(verb, "obl:agent"); agent >= 0 && b.tree.Child(verb, "aux:pass") >= 0 {
+		by, whom = agent, b.tree.Child(verb, "nsubj:pass") // "was quoted by the Courier as saying"
+	}
 	if by >= 0 && whom >= 0 && b.asSaying(i, verb, whom) {
 		return
 	}
 	if by < 0 || whom < 0 || b.d.Tags[whom].UPOS == "VERB" || isQuote(b.d.Word(b.tree.Subtree(whom).First)) || within(s.Content, b.d.Tokens[whom].Span) {
 		return
 	}
-	relayer := b.speaker(parts{source: b.noun(by)})
+	relayer := b.speaker(parts{source: b.withoutCase(by)})
 	if relayer.Head == whom {
 		return
 	}
@@ -34,7 +37,16 @@ func (b *builder) relay(i int) {
 	source.Basis = s.Source.Basis
 	s.Source = source
 	s.Why = append(s.Why, "relay")
-	s.Chain = append(s.Chain, doc.Link{Actor: relayer.Actor, Name: relayer.Name, Naming: relayer.Naming, Evidence: b.d.SpanOf(join(b.noun(by), doc.Range{First: verb, End: verb + 1}))})
+	s.Chain = append(s.Chain, doc.Link{Actor: relayer.Actor, Name: relayer.Name, Naming: relayer.Naming, Evidence: b.d.SpanOf(join(b.withoutCase(by), doc.Range{First: verb, End: verb + 1}))})
+}
+
+// withoutCase is the noun phrase of i without the preposition that leads to it.
+func (b *builder) withoutCase(i int) doc.Range {
+	r := b.noun(i)
+	if c := b.tree.Child(i, "case"); c == r.First && r.Len() > 1 {
+		r.First++
+	}
+	return r
 }
 
 // withoutRelayers drops each statement that only tells whom a relayer quotes: the

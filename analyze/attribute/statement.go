@@ -55,6 +55,7 @@ func (b *builder) find() {
 	b.secondReadings()
 	b.treeCues()
 	b.occasions()
+	b.denials()
 	b.nest()
 	b.reasons()
 	b.outsideReasons()

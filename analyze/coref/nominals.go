@@ -239,7 +239,7 @@ func (c *cast) visitBody(i int, t doc.Range) {
 		return // "under fire from opposition", "by train and bus driver"
 	}
 	a := c.dressed(n)
-	if a < 0 {
+	if a < 0 && !c.withheld(n) {
 		a = c.known(n)
 	}
 	if a < 0 {
@@ -251,6 +251,26 @@ func (c *cast) visitBody(i int, t doc.Range) {
 	}
 	c.describe(a, n.lemma, t, i)
 	c.mention(a, t, i, doc.NominalMention)
+}
+
+// withheld tells whether a clause behind the nominal says that its name is kept back:
+// "the general, who asked not to be identified". Nobody named before is meant.
+func (c *cast) withheld(n nominal) bool {
+	const reach = 10 // tokens
+	who := n.tokens.End
+	if who < len(c.of) && c.word(who) == "," {
+		who++
+	}
+	if who >= len(c.of) || c.word(who) != "who" {
+		return false
+	}
+	for i := who + 1; i < min(len(c.of), who+reach) && c.sentence[i] == c.sentence[n.head]; i++ {
+		switch c.word(i) {
+		case "anonymity", "anonymous", "identified", "named":
+			return true
+		}
+	}
+	return false
 }
 
 // looseBeside is the name that a comma parts from the nominal and that no stage
