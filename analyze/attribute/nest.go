@@ -177,16 +177,18 @@ func (b *builder) thatClauseOf(i int, r doc.Range) (parts, bool) {
 	}
 	for k := i + 1; k < min(r.End, i+reachThat); k++ {
 		switch b.d.Tags[k].UPOS {
-		case "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP":
-			if b.lemma(k) != "that" {
-				continue
+		case "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PRON", "SCONJ":
+			if l := b.lemma(k); l == "about" || l == "of" {
+				return parts{}, false // "was warned about the silo that burst"
 			}
-		case "PRON", "SCONJ":
 			if b.lemma(k) != "that" {
 				continue
 			}
 		default:
 			return parts{}, false
+		}
+		if k+1 < r.End && (b.d.Tags[k+1].UPOS == "VERB" || b.d.Tags[k+1].UPOS == "AUX") {
+			return parts{}, false // a relative clause
 		}
 		end := k + 1
 		for end < r.End && !isDouble(b.d.Word(end)) && b.d.SentenceOf(end) == b.d.SentenceOf(i) {

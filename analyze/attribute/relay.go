@@ -104,14 +104,22 @@ func (b *builder) cites(i int) {
 		return
 	}
 	verb := b.tree.Head(b.d.TokensOf(s.Cue[0]))
-	if b.lemma(verb) != "cite" || b.d.Tags[verb].XPOS != "VBG" {
+	if b.lemma(verb) != "cite" {
 		return
 	}
 	by := b.citedBy(i, verb)
+	if b.d.Tags[verb].XPOS != "VBG" {
+		by = b.citedNext(i, verb)
+	}
 	if by < 0 {
 		return
 	}
 	whom := b.d.TokensOf(s.Content[0])
+	for k := whom.First; k < whom.End; k++ {
+		if b.d.Word(k) == "," && k > whom.First {
+			whom.End = k // "a senior official, whom it did not name"
+		}
+	}
 	head := b.nominal(whom)
 	if a := b.actor(head); (a < 0 || !b.speaks(a)) && !phrases["bare"][b.lemma(head)] && !phrases["document"][b.lemma(head)] {
 		return
@@ -123,6 +131,21 @@ func (b *builder) cites(i int) {
 	}
 	s.Content, s.Form, s.extent, s.Parent = outer.Content, outer.Form, outer.extent, by
 	s.Why = append(s.Why, "citing")
+}
+
+// citedNext is the statement just before statement i whose source goes on in the next
+// sentence to say whom it has it from: "The Courier reported that …. It cited two
+// aides."; -1 for none.
+func (b *builder) citedNext(i, verb int) int {
+	if i == 0 || len(b.out[i-1].Cue) == 0 || b.passive(verb) {
+		return -1
+	}
+	s, o := &b.out[i], &b.out[i-1]
+	said := b.tree.Head(b.d.TokensOf(o.Cue[0]))
+	if s.Source.Actor < 0 || s.Source.Actor != o.Source.Actor || b.d.SentenceOf(verb) != b.d.SentenceOf(said)+1 {
+		return -1
+	}
+	return i - 1
 }
 
 // citedBy is the statement beside statement i that cites with it, in the sentence of

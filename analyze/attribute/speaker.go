@@ -63,8 +63,8 @@ func (b *builder) speaker(p parts) doc.Speaker {
 		sp.Actor = named
 	} else if named := b.apposedTo(p.source); named >= 0 {
 		sp.Actor = named
-	} else if named := b.titled(p.source); named >= 0 && !b.named(sp.Actor) {
-		sp.Actor = named
+	} else if named := b.titled(p.source); named >= 0 {
+		sp.Actor = named // "Opposition leader Mara Odell"
 	}
 	sp.Name = b.d.SpanOf(b.nameable(p.source)).In(b.d.Text)
 	if sp.Actor >= 0 {

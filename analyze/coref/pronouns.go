@@ -218,7 +218,7 @@ func (c *cast) candidates(i int, p pronoun) []candidate {
 		if back > reach {
 			break // recent is in order of last mention
 		}
-		if a == speaker || !c.agreement(act, p) || !c.mayBind(i, p, act, clause) || back == 0 && c.within(i, act.lastToken) {
+		if a == speaker || !c.agreement(act, p) || !c.mayBind(i, p, act, clause) || back == 0 && (c.within(i, act.lastToken) || c.onlyQuoted(i, act)) {
 			continue
 		}
 		all = append(all, candidate{
@@ -238,6 +238,13 @@ func (c *cast) candidates(i int, p pronoun) []candidate {
 	}
 	c.pool = all
 	return all
+}
+
+// onlyQuoted tells whether nobody but the speaker's words have spoken of an actor yet:
+// in "“We know our source,” she said" she is not the source.
+func (c *cast) onlyQuoted(i int, act *actor) bool {
+	speaks := !c.quoted[i] && c.place(i) == subject && c.lex.report[c.lemma(c.clause(i))]
+	return speaks && act.naming != doc.Named && c.quoted[act.firstToken] && c.sentence[act.firstToken] == c.sentence[i]
 }
 
 // thingCandidates adds the things that the pronoun at i may mean.
