@@ -1,6 +1,10 @@
 package attribute
 
-import "github.com/saysonews/sayso/doc"
+import (
+	"strings"
+
+	"github.com/saysonews/sayso/doc"
+)
 
 // reachReason is how far, in tokens, the reason for anonymity may stand from the
 // statement that it belongs to.
@@ -116,7 +120,9 @@ func (b *builder) clause(i int) doc.Range {
 			if b.isCue(dep.Head) {
 				return b.andWhy(top)
 			}
-			top = dep.Head
+			if top = dep.Head; doc.Is(b.d.Deps[top].Rel, "xcomp") {
+				top = b.d.Deps[top].Head // "wanted to give no name"
+			}
 			break
 		}
 		top = dep.Head
@@ -155,4 +161,30 @@ func (b *builder) andWhy(i int) doc.Range {
 		}
 	}
 	return r
+}
+
+// nameWithheld tells whether i is the noun of "asked that their names not be used" or
+// "neither wanted to give a name".
+func (b *builder) nameWithheld(i int) bool {
+	if b.lemma(i) != "name" || b.d.Tags[i].UPOS != "NOUN" {
+		return false
+	}
+	const reach = 8 // tokens
+	not, gives := false, false
+	for k := i - 1; k > max(0, i-reach) && k >= b.sentence(i).First; k-- {
+		l := b.lemma(k)
+		gives = gives || k > i-4 && (l == "give" || l == "use" || l == "provide")
+		not = not || negates(l) || l == "neither" || l == "decline" || l == "refuse"
+	}
+	if gives && (not || b.lemma(b.sentence(i).First) == "neither") {
+		return true
+	}
+	not = false
+	for k := i + 1; k < min(i+6, len(b.d.Tokens)); k++ {
+		not = not || negates(strings.ToLower(b.d.Word(k)))
+		if l := b.lemma(k); not && (l == "use" || l == "publish" || l == "print" || l == "reveal" || l == "disclose") {
+			return true
+		}
+	}
+	return false
 }

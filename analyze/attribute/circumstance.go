@@ -64,6 +64,11 @@ func (b *builder) phrase(i int, p parts) doc.Range {
 	for r.Len() > 0 && (!word(b.d.Word(r.End-1)) || b.lemma(r.End-1) == "that") {
 		r.End--
 	}
+	if t := b.timeAt(r.End - 1); t != nil && r.Len() > 0 {
+		if first := b.d.TokensOf(t.Span).First; first > i {
+			r.End = first // "told deputies last week"
+		}
+	}
 	return r
 }
 

@@ -103,7 +103,7 @@ func (b *builder) opensAnonymous(p parts) bool {
 	if len(p.content) == 0 || p.content[0].First < p.cue.End {
 		return false
 	}
-	first := doc.Range{First: p.content[0].First, End: min(p.content[0].First+3, p.content[0].End)}
+	first := doc.Range{First: p.content[0].First, End: min(p.content[0].First+4, p.content[0].End)}
 	if p.cue.Len() > 0 && !phrases["saying"][b.lemma(p.cue.First)] {
 		first.First = p.cue.End
 	}

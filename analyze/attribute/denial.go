@@ -1,10 +1,6 @@
 package attribute
 
-import (
-	"strings"
-
-	"github.com/saysonews/sayso/doc"
-)
+import "github.com/saysonews/sayso/doc"
 
 // sureOfDenial is the confidence of the statements of this file, of which PolNeAR
 // marks none: there the words belong to the outer statement.
@@ -118,19 +114,4 @@ func (b *builder) cutAt(k, end int) {
 	if len(kept) > 0 {
 		o.Content, o.extent = kept, doc.Range{First: o.extent.First, End: min(o.extent.End, end)}
 	}
-}
-
-// nameWithheld tells whether i is the noun of "asked that their names not be used".
-func (b *builder) nameWithheld(i int) bool {
-	if b.lemma(i) != "name" || b.d.Tags[i].UPOS != "NOUN" {
-		return false
-	}
-	not := false
-	for k := i + 1; k < min(i+6, len(b.d.Tokens)); k++ {
-		not = not || negates(strings.ToLower(b.d.Word(k)))
-		if l := b.lemma(k); not && (l == "use" || l == "publish" || l == "print" || l == "reveal" || l == "disclose") {
-			return true
-		}
-	}
-	return false
 }

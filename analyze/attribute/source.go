@@ -160,6 +160,36 @@ func (b *builder) withoutTime(r doc.Range) doc.Range {
 	return r
 }
 
+// wholeSubject is the subject of the cue's verb where the network took for the source
+// whom "by" ties to a participle inside it: "video checked by the Courier | shows".
+func (b *builder) wholeSubject(p parts) doc.Range {
+	r := p.source
+	if r.Len() == 0 || r.First == 0 || p.cue.First < r.End || b.lemma(r.First-1) != "by" {
+		return r
+	}
+	s := b.tree.Child(b.tree.Head(p.cue), "nsubj")
+	if s < 0 || s >= r.First || !holds(b.tree.Subtree(s), r) {
+		return r
+	}
+	return b.noun(s)
+}
+
+// subjectOfClaim makes the source of what the network took for content before a verb
+// of saying, where it is the verb's subject and what is said follows: "the channel
+// that posted it | claimed | the trucks carried sand".
+func (b *builder) subjectOfClaim(p *parts) {
+	if p.source.Len() > 0 || len(p.content) < 2 || p.cue.Len() == 0 || p.content[0].End > p.cue.First || p.content[1].First < p.cue.End {
+		return
+	}
+	head := b.tree.Head(p.cue)
+	s := b.tree.Child(head, "nsubj")
+	if s < 0 || !p.content[0].Contains(s) || b.passive(head) || !b.claims(head) {
+		return
+	}
+	p.source, p.content = p.content[0], p.content[1:]
+	p.why = append(p.why, "tree-source")
+}
+
 // swallowed takes the source off the end of content that runs up to its cue: "the fire
 // was set, a person briefed on the inquiry | said".
 func (b *builder) swallowed(p *parts) {

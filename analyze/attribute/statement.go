@@ -96,6 +96,8 @@ func (b *builder) add(l *linker, a attribution, taken []bool) {
 	}
 	b.inverted(&p)
 	b.swallowed(&p)
+	b.subjectOfClaim(&p)
+	p.source = b.wholeSubject(p)
 	if p.source.Len() == 0 && a.cue >= 0 {
 		if p.source = b.sharedSubject(p); p.source.Len() > 0 {
 			p.why = append(p.why, "tree-source")

@@ -11,7 +11,7 @@ func (b *builder) treeCues() {
 			continue
 		}
 		p, ok := b.treeCue(i)
-		if !ok || anyTaken(taken, p.whole()) {
+		if !ok || anyTaken(taken, p.whole()) || b.opensAnonymous(p) {
 			continue
 		}
 		mark(taken, p.whole())
