@@ -21,7 +21,7 @@ func (b *builder) reasons() {
 		best, near := -1, reachReason
 		for k := range b.out {
 			sp := &b.out[k].Source
-			if sp.Naming != doc.Described && sp.Naming != doc.Bare {
+			if sp.Naming != doc.Described && sp.Naming != doc.Bare || len(b.out[k].Cue) > 0 && why.Contains(b.out[k].Cue[0]) {
 				continue
 			}
 			if gap := i - sp.Head; gap >= 0 && gap < near || gap < 0 && b.d.SentenceOf(i) == b.d.SentenceOf(sp.Head) && -gap < near {
