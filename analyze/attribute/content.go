@@ -69,6 +69,45 @@ func (b *builder) timeAt(i int) *doc.Time {
 	return nil
 }
 
+// accordingTo makes the source of what the network took for content behind a
+// sentence's first words, "According to": "According to papers seen by the Courier,
+// Odell wrote that …".
+func (b *builder) accordingTo(p *parts) {
+	if p.cue.Len() == 0 || b.lemma(p.cue.First) != "accord" || p.cue.First != b.sentence(p.cue.First).First || p.source.First == p.cue.End {
+		return
+	}
+	end := b.sentence(p.cue.First).End
+	for k := p.cue.End + 1; k < end-2; k++ {
+		if b.d.Word(k) != "," {
+			continue
+		}
+		rest := doc.Range{First: k + 1, End: end}
+		if dep := b.d.Deps[b.tree.Head(rest)]; dep.Head >= 0 && dep.Head < k && !b.finite(rest) {
+			continue // a comma within the source
+		}
+		p.source, p.content = doc.Range{First: p.cue.End, End: k}, []doc.Range{trimmed(b.d, rest)}
+		return
+	}
+}
+
+// insideSources drops each statement that lies within the words for the source of
+// another one: "papers disclosed to the families' lawyers".
+func (b *builder) insideSources() {
+	var sources []doc.Range
+	for i := range b.out {
+		for _, s := range b.out[i].Source.Spans {
+			sources = append(sources, b.d.TokensOf(s))
+		}
+	}
+	b.out = slices.DeleteFunc(b.out, func(f found) bool {
+		if len(f.Cue) == 0 {
+			return false
+		}
+		cue := b.d.TokensOf(f.Cue[0])
+		return slices.ContainsFunc(sources, func(s doc.Range) bool { return holds(s, join(cue, f.extent)) })
+	})
+}
+
 // occasions drops each statement that only tells to whom, or upon what, the next
 // one is said: in "responded to the decree, stating that …" there is one
 // statement, not two.

@@ -54,6 +54,7 @@ func (b *builder) find() {
 	b.wordCues()
 	b.secondReadings()
 	b.treeCues()
+	b.insideSources()
 	b.occasions()
 	b.denials()
 	b.nest()
@@ -98,6 +99,7 @@ func (b *builder) add(l *linker, a attribution, taken []bool) {
 	b.swallowed(&p)
 	b.subjectOfClaim(&p)
 	p.source = b.wholeSubject(p)
+	b.accordingTo(&p)
 	if p.source.Len() == 0 && a.cue >= 0 {
 		if p.source = b.sharedSubject(p); p.source.Len() > 0 {
 			p.why = append(p.why, "tree-source")

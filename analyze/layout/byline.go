@@ -54,7 +54,7 @@ func parseByline(s string, bare bool) (byline, bool) {
 		names.End-- // "By Ada Brill."
 	}
 	parts := splitAuthors(names.In(s))
-	titled := false
+	titled, places := false, 0
 	for i := 0; i < len(parts); i++ {
 		p := trimName(s, doc.Span{Start: names.Start + parts[i].Start, End: names.Start + parts[i].End})
 		text := p.In(s)
@@ -77,6 +77,10 @@ func parseByline(s string, bare bool) (byline, bool) {
 			b.authors = append(b.authors, p)
 			continue
 		}
+		if bare && len(b.authors) > 0 && strings.HasSuffix(s[:p.Start], " in ") && authorName(text) {
+			places++ // "Ada Brill in Port Enys"
+			continue
+		}
 		if !marked || len(b.authors) == 0 {
 			return byline{}, false
 		}
@@ -91,7 +95,7 @@ func parseByline(s string, bare bool) (byline, bool) {
 	if marked && endsSentence(s) && len(strings.Fields(s)) > 12 {
 		return byline{}, false
 	}
-	return b, marked || titled || b.date.rank > 0 || bare && len(parts) == len(b.authors)
+	return b, marked || titled || b.date.rank > 0 || bare && len(parts) == len(b.authors)+places
 }
 
 // withDate parts a byline from the date in it, which must be at one of its ends
