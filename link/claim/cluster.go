@@ -55,7 +55,9 @@ func (c *collection) clusters(copies []link.Copy) []cluster {
 	for _, m := range members {
 		if len(m) > 0 {
 			slices.Sort(m)
-			out = append(out, m)
+			for _, k := range c.byDeed(m) {
+				out = append(out, c.withoutStrays(k)...)
+			}
 		}
 	}
 	return out
@@ -141,9 +143,16 @@ func (c *collection) tellsTwice(i int, k cluster) bool {
 // edges are the pairs that score over join, best first.
 func (c *collection) edges(copies []link.Copy) []edge {
 	var out []edge
-	for _, p := range c.candidates() {
-		if s := c.score(&c.items[p[0]], &c.items[p[1]]); s > join {
-			out = append(out, edge{int(p[0]), int(p[1]), s})
+	pairs := c.candidates()
+	scores := make([]float64, len(pairs))
+	for i, p := range pairs {
+		scores[i] = c.score(&c.items[p[0]], &c.items[p[1]])
+	}
+	c.doubts(pairs, scores)
+	for i, p := range pairs {
+		a, b := int(p[0]), int(p[1])
+		if s := scores[i] - c.doubted(&c.items[a], &c.items[b]); s > join {
+			out = append(out, edge{a, b, s})
 		}
 	}
 	out = append(out, c.copied(copies)...)
@@ -222,8 +231,8 @@ type keyed struct {
 	item int32
 }
 
-// keys are the pairs of rare traits of items, and those of their figures with those
-// that the report is about, sorted.
+// keys are the pairs of rare traits of items, those of their figures with those that
+// the report is about, and what they say that there was none of, sorted.
 func (c *collection) keys() []keyed {
 	var out []keyed
 	for i := range c.items {
@@ -241,6 +250,9 @@ func (c *collection) keys() []keyed {
 			for _, t := range c.about[it.report] {
 				out = append(out, keyed{pairKey(s.id, t.id), int32(i)})
 			}
+		}
+		if it.absent >= 0 {
+			out = append(out, keyed{pairKey(it.absent, it.absent), int32(i)})
 		}
 	}
 	slices.SortFunc(out, func(x, y keyed) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.item, y.item)) })

@@ -9,8 +9,15 @@
 //     weighted sum of its measures (data/weights.tsv).
 //   - A cluster is items that are taken to tell the same. Items that deny something
 //     and items that state it are never in one.
+//   - A deed is what an item says happens. A cluster whose items share none is a subject
+//     and no claim: half of them or more tell one.
+//   - A doubt is how much less two items of a report tell the same than they seem to:
+//     great where most things that look alike are not, as in a thousand reports on one
+//     election.
 //   - A slot is a figure without its value: how many died. Two values in one slot
 //     are two claims.
+//   - A focus is what stands behind a negation, light words aside ("hear", "trace"; data/
+//     light.txt): what a telling says is not so.
 //   - A group is a cluster with what speaks against it: denials of the same, told as
 //     such, with a negation, or by pointing back ("She denied it"), and figures that
 //     are named as old. What speaks against a claim is a carrier of it, and a claim of

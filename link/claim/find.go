@@ -21,7 +21,8 @@ type collection struct {
 	traits      vocabulary
 	related     []bag // by report: the names in it
 	relatedMass []float64
-	about       []bag // by report: the rarest of them
+	doubt       []float64 // by report: how much less two items of its must be taken to tell the same
+	about       []bag     // by report: the rarest of them
 }
 
 func newCollection(reports []link.Report, identities []link.Identity) *collection {

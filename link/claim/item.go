@@ -2,7 +2,6 @@ package claim
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -16,8 +15,10 @@ type item struct {
 	figure          bool  // one figure of the telling, not the whole
 	said            bag   // terms, classes and figures
 	who             bag   // participants and places
+	places          []int // traits of the latter, sorted
 	classes         []int // of predicates, sorted
 	kinds           []int // traits of the kinds that those belong to
+	deeds           []int // traits of what happens: the class of a predicate, or the lemma of an event; "be" for a clause without either
 	slots           []slot
 	days            []day // that it is dated to
 	negative        bool  // tells that something is not so
@@ -25,6 +26,7 @@ type item struct {
 	headline        bool
 	denies          bool   // is what somebody denies, not what somebody says with a negation
 	focus           []int  // traits of what stands behind the negation
+	absent          int    // the trait of what it says there is none of, and says no more; -1 for none
 	refuses         bool   // speaks of what somebody else said: "no such paper", "not true"
 	source          string // who says it; "" for the report
 	sayer           int    // its trait; -1 for none
@@ -36,14 +38,6 @@ type item struct {
 	short           bool    // says too little to be compared: "denied it"
 	text            []int32 // its words
 	mass, whoMass   float64 // of said and who
-}
-
-// A slot is what a figure fills.
-type slot struct {
-	class int    // of the nearest predicate; -1 none
-	unit  string // what is counted
-	value float64
-	id    int // of its trait
 }
 
 // add makes the items of report i.
@@ -93,7 +87,7 @@ func plain(name string) string {
 // or not.
 func (c *collection) whole(i, t int, names []string, words []word, preds predicates) (item, bool) {
 	tell := &c.reports[i].Tellings[t]
-	it := item{report: i, telling: t, start: tell.Start, end: tell.End, sentence: tell.Sentence, sayer: -1, background: tell.Background, text: c.traits.numbers(words)}
+	it := item{report: i, telling: t, start: tell.Start, end: tell.End, sentence: tell.Sentence, sayer: -1, absent: -1, background: tell.Background, text: c.traits.numbers(words)}
 	if tell.Polarity == "negative" && tell.Act != "deny" {
 		return it, false // "did not say whether": nothing is told
 	}
@@ -117,7 +111,7 @@ func (c *collection) whole(i, t int, names []string, words []word, preds predica
 		it.classes = append(it.classes, p.class)
 	}
 	for _, f := range tell.Figures {
-		if revisedBefore(words, f.Start-tell.Start) != "" {
+		if revisedBefore(words, f.Start-tell.Start) != "" || isVague(f) {
 			continue
 		}
 		s := slotOf(f, preds)
@@ -126,9 +120,11 @@ func (c *collection) whole(i, t int, names []string, words []word, preds predica
 		it.said.add(s.id)
 	}
 	it.who = c.whoIn(tell, names)
+	it.places = c.placesIn(i, tell, names)
 	it.headline = isHeadline(&c.reports[i], tell)
-	it.open = slices.ContainsFunc(it.classes, func(p int) bool { return lexicon.classes[p] == "consider" })
-	it.fragment = !it.headline && !isClause(tell, words)
+	it.fragment = !isClause(tell, words) && (!it.headline || len(tell.Terms) < heading)
+	it.open = isOpen(tell, preds, it.fragment)
+	it.deeds = c.deedsOf(tell, preds, it.fragment)
 	it.days = c.daysOf(tell)
 	it.denies = it.denies || tell.Act == "deny" && tell.Polarity != "negative"
 	it.negative = it.negative || negates(tell, words, preds) != (tell.Act == "deny" && tell.Polarity != "negative")
@@ -139,13 +135,48 @@ func (c *collection) whole(i, t int, names []string, words []word, preds predica
 		it.sayer = c.traits.of("@" + it.source)
 	}
 	it.pointing, it.refuses = points(words), refuses(words)
+	if it.negative {
+		it.lighten(c)
+	}
 	if it.negative && !it.denies {
 		it.focus = c.focusOf(tell, negationIn(tell, words, preds), preds)
+		it.absent = absentFrom(tell, it.focus)
 	}
 	it.finish()
-	it.short = len(it.said) == 0 || len(it.said)+len(it.who) < 2 && !(it.negative && len(preds) > 0) || !it.denies && len(tell.Events) == 0 && len(preds) == 0 && len(it.said)+len(it.who) < 4
+	it.short = it.tooShort(len(preds) > 0, len(tell.Events) > 0)
 	return it, true
 }
+
+// tooShort tells whether an item says too little to be compared.
+func (it *item) tooShort(predicates, events bool) bool {
+	n := len(it.said) + len(it.who)
+	switch {
+	case len(it.said) == 0:
+		return true
+	case n < 2 && !(it.negative && (predicates || it.absent >= 0)):
+		return true
+	case n < 3 && it.fragment && !it.negative:
+		return true
+	}
+	return n < 4 && !it.denies && it.absent < 0 && !events && !predicates
+}
+
+// isOpen tells whether a telling leaves open that it happens: somebody considers it, in it
+// or in what introduces it: "They are thinking about | selling the bridge".
+func isOpen(t *link.Telling, preds predicates, fragment bool) bool {
+	const open = "consider"
+	if slices.ContainsFunc(preds, func(p predicate) bool { return lexicon.classes[p.class] == open }) {
+		return true
+	}
+	if class, ok := lexicon.classOf[stem(t.CueLemma)]; ok && lexicon.classes[class] == open {
+		return true
+	}
+	return fragment && slices.ContainsFunc(lexicon.phrases[t.CueLemma], func(p phrase) bool { return lexicon.classes[p.class] == open })
+}
+
+// heading is how many words with a meaning make a headline a clause that leaves its verb
+// out: "Nine dead as silo explodes" and not "Exit polls".
+const heading = 3
 
 // whoIn are the people, bodies and places of a telling.
 func (c *collection) whoIn(t *link.Telling, names []string) bag {
@@ -161,38 +192,19 @@ func (c *collection) whoIn(t *link.Telling, names []string) bag {
 	return out
 }
 
-// figures are the items of the figures of a telling that has a predicate near them.
-// Shares have no item of their own: "40 percent" may be that of anything.
-func (c *collection) figures(i, t int, names []string, words []word, preds predicates) []item {
-	tell := &c.reports[i].Tellings[t]
-	var out []item
-	for _, f := range tell.Figures {
-		s := slotOf(f, preds)
-		if s.class < 0 || s.unit == "" || s.unit == "%" {
-			continue
-		}
-		it := item{report: i, telling: t, sentence: tell.Sentence, sayer: -1, figure: true}
-		s.id = c.traits.of(s.trait())
-		it.slots = []slot{s}
-		it.classes = []int{s.class}
-		it.said.add(c.traits.of("!" + lexicon.classes[s.class]))
-		it.said.add(s.id)
-		if u := c.traits.of("u:" + s.unit); u >= 0 {
-			it.said.add(u)
-		}
-		it.start, it.end = tell.Start, tell.End
-		it.days, it.background = c.daysOf(tell), tell.Background
-		it.who = c.whoIn(tell, names)
-		it.headline = isHeadline(&c.reports[i], tell)
-		it.open = slices.ContainsFunc(preds, func(p predicate) bool { return lexicon.classes[p.class] == "consider" })
-		it.revised = revisedBefore(words, f.Start-tell.Start)
-		it.source = sourceOf(tell, names)
-		if it.source != "" {
-			it.sayer = c.traits.of("@" + it.source)
-		}
-		it.finish()
-		out = append(out, it)
+// placesIn are the places of a telling of report i, and whatever else has a name and is
+// not of the cast. A town or a state may be both.
+func (c *collection) placesIn(i int, t *link.Telling, names []string) []int {
+	var out []int
+	for _, n := range t.Names {
+		out = append(out, c.traits.of("#"+plain(n)))
 	}
+	for _, a := range t.Actors {
+		if a < len(names) && names[a] != "" && c.reports[i].Cast[a].Place {
+			out = append(out, c.traits.of("@"+names[a]))
+		}
+	}
+	slices.Sort(out)
 	return out
 }
 
@@ -218,77 +230,6 @@ func sourceOf(t *link.Telling, names []string) string {
 		return names[last.Actor]
 	}
 	return plain(cmp.Or(last.Name, last.Words))
-}
-
-// focusOf are the traits of the first two words with a meaning behind the negation at
-// a place: what is said not to be so.
-func (c *collection) focusOf(t *link.Telling, at int, preds predicates) []int {
-	const words = 2
-	if at < 0 {
-		return nil
-	}
-	var out []int
-	for i, term := range t.Terms {
-		if t.At[i] < at || len(out) == words {
-			continue
-		}
-		id := c.traits.of(term)
-		for _, p := range preds {
-			if p.start <= t.At[i] && t.At[i] < p.end {
-				id = c.traits.of("!" + lexicon.classes[p.class])
-			}
-		}
-		if !slices.Contains(out, id) {
-			out = append(out, id)
-		}
-	}
-	return out
-}
-
-// denierOf is who denies in the report's own words: "Loess, who has denied being warned".
-func denierOf(t *link.Telling, names []string) string {
-	for _, e := range t.Events {
-		if class, ok := lexicon.classOf[stem(firstWord(e.Lemma))]; !ok || lexicon.classes[class] != "deny" {
-			continue
-		}
-		for _, a := range e.Agents {
-			if a < len(names) && names[a] != "" {
-				return names[a]
-			}
-		}
-	}
-	return ""
-}
-
-// slotOf is what f fills: the predicate nearest to it, of those that count its unit
-// where there is one.
-func slotOf(f link.Figure, preds predicates) slot {
-	s := slot{class: -1, unit: unitOf(f), value: f.Value}
-	counting := slices.DeleteFunc(slices.Clone(preds), func(p predicate) bool {
-		unit := lexicon.assumed[lexicon.classes[p.class]]
-		return unit == "" || s.unit != "" && unit != s.unit
-	})
-	if p := counting.nearest(f.Start); p != nil {
-		s.class, s.unit = p.class, lexicon.assumed[lexicon.classes[p.class]]
-	} else if p := preds.nearest(f.Start); p != nil {
-		s.class = p.class
-	}
-	return s
-}
-
-func (s slot) trait() string { return fmt.Sprintf("%g %s", s.value, s.unit) }
-
-// same tells whether two figures fill the same slot with the same value, and
-// whether they fill it with different ones. A share, or a number of nothing, says too
-// little: "40 percent" may be that of anything.
-func (s slot) same(o slot) (same, other bool) {
-	if s.unit != o.unit || s.unit == "%" || s.unit == "" {
-		return false, false
-	}
-	if s.value == o.value {
-		return true, false
-	}
-	return false, s.class == o.class && s.class >= 0
 }
 
 // A day is a date as YYYY-MM-DD, YYYY-MM or YYYY, and its trait.

@@ -47,6 +47,12 @@ var (
 	unendedFile string
 	//go:embed data/particles.txt
 	particlesFile string
+	//go:embed data/light.txt
+	lightFile string
+	//go:embed data/vague.txt
+	vagueFile string
+	//go:embed data/known.txt
+	knownFile string
 )
 
 // lexicon is the word lists.
@@ -68,6 +74,9 @@ type lexicons struct {
 	nominal   map[string]bool // words before a noun
 	unended   map[string]bool // words that no sentence ends with
 	particles map[string]bool // what may stand apart from its verb
+	light     map[string]bool // stems of words that only say that something was there, or was noticed
+	vague     map[string]bool // numbers that nobody counted
+	known     map[string]bool // words before a number of those that the reader knows
 	revisions []revision
 	hedges    [][]string // phrases
 	atNoTime  [][]string // phrases that negate whatever is said with them
@@ -86,6 +95,10 @@ func readLexicon() lexicons {
 		units: map[string]string{}, assumed: map[string]string{},
 		negations: wordSet(negationsFile), pointers: wordSet(pointersFile), refusals: wordSet(refusalsFile), fragments: wordSet(fragmentsFile),
 		finite: wordSet(finiteFile), nominal: wordSet(nominalFile), unended: wordSet(unendedFile), particles: wordSet(particlesFile),
+		light: map[string]bool{}, vague: wordSet(vagueFile), known: wordSet(knownFile),
+	}
+	for w := range wordSet(lightFile) {
+		l.light[stem(w)] = true
 	}
 	byName := map[string]int{}
 	for f := range rows(predicatesFile) {
@@ -258,8 +271,12 @@ func phrasesIn(words []word, start int) predicates {
 	for i := 0; i < len(words); i++ {
 		for _, p := range lexicon.phrases[words[i].lower] {
 			if end := p.endIn(words[i:]); end > 0 {
-				out = append(out, predicate{p.class, start + words[i].start, start + words[i+end-1].end})
-				i += end - 1
+				last := i + end - 1
+				if end > len(p.words) { // what stands between the verb and its particle is none of it
+					last = i
+				}
+				out = append(out, predicate{p.class, start + words[i].start, start + words[last].end})
+				i = last
 				break
 			}
 		}
@@ -348,49 +365,17 @@ func lastWord(s string) string {
 	return f[len(f)-1]
 }
 
-// negates tells whether a telling says that something is not so: most of its events
-// are negated, or the first is and the negation stands before it. A negation inside a
-// phrase ("not aware") belongs to the phrase.
-func negates(t *link.Telling, words []word, preds predicates) bool {
-	at := negationIn(t, words, preds)
-	if at < 0 {
-		return false
-	}
-	if len(t.Events) == 0 || holds(words, lexicon.atNoTime) {
+// isClause tells whether a telling is a clause: it has a finite verb, an auxiliary or
+// an event that happened in a form that is none of a noun, or is what somebody says
+// "that".
+func isClause(t *link.Telling, words []word) bool {
+	if t.Statement != "" && len(words) > 2 && words[0].lower == "that" {
 		return true
 	}
-	negative, first := 0, t.Events[0]
-	for _, e := range t.Events {
-		if e.Polarity == "negative" {
-			negative++
-		}
-		if e.Start < first.Start {
-			first = e
-		}
-	}
-	if t.Act == "deny" { // the record takes what is denied as negated
-		return at < first.Start
-	}
-	return 2*negative > len(t.Events) || first.Polarity == "negative" && at < first.Start
-}
-
-// negationIn is where the first negation of a telling stands that is no part of a
-// phrase; -1 for nowhere.
-func negationIn(t *link.Telling, words []word, preds predicates) int {
-	for _, w := range words {
-		if p := t.Start + w.start; (lexicon.negations[w.lower] || strings.HasSuffix(w.lower, "n't")) && !preds.covers(p) {
-			return p
-		}
-	}
-	return -1
-}
-
-// isClause tells whether a telling is a clause: it has a finite verb, an auxiliary or
-// an event that happened in a form that is none of a noun.
-func isClause(t *link.Telling, words []word) bool {
 	before := ""
-	for _, w := range words {
-		if finite(w.lower) || verbAt(t.Events, t.Start+w.start, w.lower) && !lexicon.nominal[before] {
+	for i, w := range words {
+		last := i == len(words)-1 && strings.HasSuffix(w.lower, "s") // "exit polls" is none
+		if finite(w.lower) || !last && !lexicon.nominal[before] && verbAt(t.Events, t.Start+w.start, w.lower) {
 			return true
 		}
 		before = w.lower

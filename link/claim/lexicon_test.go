@@ -137,6 +137,31 @@ func TestPhrases(t *testing.T) {
 			t.Errorf("%q has %s not apart from its verb", f[1], f[0])
 		}
 	}
+	for f := range rows(vagueFile) {
+		if !slices.ContainsFunc(wordsOf(f[1]), func(w word) bool { return lexicon.vague[w.lower] }) {
+			t.Errorf("%q counts", f[1])
+		}
+	}
+	for f := range rows(knownFile) {
+		w := wordsOf(f[1])
+		i := slices.IndexFunc(w, func(w word) bool { return w.lower == "two" })
+		if i < 1 || !isPair(link.Figure{Value: 2}, slot{unit: "town"}, w[:i]) {
+			t.Errorf("%q tells how many", f[1])
+		}
+	}
+	for f := range rows(lightFile) {
+		c, tell, words := &collection{}, &link.Telling{}, wordsOf(f[1])
+		last := words[len(words)-1]
+		for _, w := range words { // the others are no terms
+			if strings.Contains(" "+f[0]+" ", " "+w.lower+" ") || w == last {
+				tell.Terms, tell.At = append(tell.Terms, stem(w.lower)), append(tell.At, w.start)
+			}
+		}
+		focus := c.focusOf(tell, negationIn(tell, words, nil), nil)
+		if len(tell.Terms) < 2 || len(focus) != 1 || c.traits.labels[focus[0]] != stem(last.lower) {
+			t.Errorf("%q negates something else than its last word", f[1])
+		}
+	}
 	for f := range rows(unendedFile) {
 		w := wordsOf(f[1])
 		if !lexicon.unended[w[len(w)-1].lower] {

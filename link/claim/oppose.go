@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -17,9 +16,11 @@ const (
 	answered = 3.0
 	// carried is what it adds, by the logarithm of its tellings, that many tell what is
 	// denied.
-	carried = 0.4
+	carried = 0.6
 	// reach is how many sentences before a denial what it denies may stand.
 	reach = 2
+	// farther is how many where the denial says nothing of it: "She denies it."
+	farther = 3
 )
 
 // oppose finds for each group of denials the group that it denies.
@@ -236,9 +237,9 @@ func (c *collection) opposition(denials, p cluster, follows float64) float64 {
 		for _, j := range p.sample() {
 			b := &c.items[j]
 			n++
-			sum += c.affinity(a, b)
+			sum += c.affinity(a, b) - c.doubted(a, b)
 			shared, _ := a.said.common(b.said)
-			if a.denies || a.said.meets(b.said) > 1 || sharesClass(a, b) {
+			if a.denies || a.said.meets(b.said) > 1 || sharesClass(a, b) || c.rarelyAbsent(a) && b.said.has(a.absent) {
 				cover += ratio(shared, a.mass)
 			}
 			focus += truth(a.denies || slices.ContainsFunc(a.focus, b.said.has))
@@ -281,7 +282,7 @@ func (c *collection) before(i int) []int {
 	var out []int
 	for j := i - 1; j >= 0 && c.items[j].report == it.report; j-- {
 		o := &c.items[j]
-		if it.sentence-o.sentence > reach {
+		if away := it.sentence - o.sentence; away > reach && !(away <= farther && it.denies && len(it.said) == 0) {
 			break
 		}
 		if o.telling != it.telling && o.source != it.source {
@@ -289,102 +290,4 @@ func (c *collection) before(i int) []int {
 		}
 	}
 	return out
-}
-
-// answer finds what is denied by tellings that do not say it: "She denied it."
-func (c *collection) answer(groups []group) {
-	of := c.groupsOf(groups)
-	answers := map[int][]int{} // by group of denials: what they answer
-	denials := map[int][]int{} // by group: those that deny it
-	for g := range groups {
-		for _, r := range groups[g].related {
-			denials[r.group] = append(denials[r.group], g)
-		}
-	}
-	for i := range c.items {
-		own := of[i]
-		if !c.refers(i) || own >= 0 && len(groups[own].related) > 0 {
-			continue
-		}
-		p := c.antecedent(groups, i, of, denials)
-		if p < 0 {
-			continue
-		}
-		why := link.Reason{Rule: "answer", Text: "a denial that points back", Evidence: []link.Place{c.place(i)}}
-		groups[p].opposing = append(groups[p].opposing, carrier{i, link.Denies, why})
-		if own >= 0 && len(groups[own].items) > 1 {
-			answers[own] = append(answers[own], p)
-			continue
-		}
-		for _, n := range denials[p] {
-			if c.saidBy(groups[n].items, c.items[i].source) {
-				groups[n].opposing = append(groups[n].opposing, carrier{i, c.stance(i), why})
-				break
-			}
-		}
-	}
-	for g := range groups {
-		if p := answers[g]; len(p) > 0 {
-			slices.Sort(p)
-			why := link.Reason{Rule: "answer", Text: "denials that point back to it"}
-			groups[g].relate("denies", p[len(p)/2], why)
-		}
-	}
-}
-
-// refers tells whether item i denies something that stands before it.
-func (c *collection) refers(i int) bool {
-	it := &c.items[i]
-	return !it.figure && it.negative && it.source != "" && (len(it.said) < 2 || it.pointing && len(it.said) <= 5)
-}
-
-// antecedent is the group that item i denies: of those before it the one that its
-// source denies elsewhere, else the nearest that several reports carry, else the
-// nearest.
-func (c *collection) antecedent(groups []group, i int, of []int, denials map[int][]int) int {
-	nearest, shared := -1, -1
-	for _, b := range c.before(i) {
-		p := of[b]
-		if p < 0 || groups[p].negative || c.items[b].figure {
-			continue
-		}
-		for _, n := range denials[p] {
-			if c.saidBy(groups[n].items, c.items[i].source) {
-				return p
-			}
-		}
-		if it := &c.items[i]; !it.denies && !it.refuses {
-			continue // "it never came" is an answer to anything
-		}
-		if nearest < 0 {
-			nearest = p
-		}
-		if shared < 0 && c.items[groups[p].items[0]].report != c.items[groups[p].items[len(groups[p].items)-1]].report {
-			shared = p
-		}
-	}
-	if shared >= 0 {
-		return shared
-	}
-	return nearest
-}
-
-func (c *collection) saidBy(items cluster, source string) bool {
-	return source != "" && slices.ContainsFunc(items, func(i int) bool { return c.items[i].source == source })
-}
-
-// meets is how many traits two bags share.
-func (b bag) meets(o bag) int {
-	n := 0
-	for _, t := range b {
-		if o.has(t.id) {
-			n++
-		}
-	}
-	return n
-}
-
-func (b bag) has(id int) bool {
-	_, ok := slices.BinarySearchFunc(b, id, func(t trait, id int) int { return cmp.Compare(t.id, id) })
-	return ok
 }

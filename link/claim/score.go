@@ -30,6 +30,7 @@ const (
 	figureItems
 	kindsDiffer
 	background
+	placeNone
 	measureCount
 )
 
@@ -37,6 +38,7 @@ var measureNames = [measureCount]string{
 	"bias", "jaccard", "contained", "common", "who-shared", "who-common", "who-none", "figure-same", "figure-other",
 	"day-same", "day-other", "class-same", "class-none", "run", "source-same", "source-other", "setting",
 	"figure-items", "kinds-differ", "background",
+	"place-none",
 }
 
 type measures [measureCount]float64
@@ -64,7 +66,7 @@ func (c *collection) score(a, b *item) float64 {
 	if a.negative != b.negative || excluded(a, b) || c.elsewhere(a, b) {
 		return never
 	}
-	return c.affinity(a, b)
+	return max(c.affinity(a, b)-c.doubted(a, b), never)
 }
 
 // elsewhere tells whether a and b are about other people on another day: the same deed
@@ -73,8 +75,13 @@ func (c *collection) elsewhere(a, b *item) bool {
 	if len(a.who) == 0 || len(b.who) == 0 || a.who.meets(b.who) > 0 {
 		return false
 	}
-	_, other := c.days(a.days, b.days)
+	_, other := c.days(whole(a.days), whole(b.days))
 	return other > 0
+}
+
+// whole are the days of ds: "last winter" and "next month" may stand in one claim.
+func whole(ds []day) []day {
+	return slices.DeleteFunc(slices.Clone(ds), func(d day) bool { return len(d.date) < len("2006-01-02") })
 }
 
 // affinity is how far a and b are about the same, whether or not they agree.
@@ -88,7 +95,7 @@ func (c *collection) affinity(a, b *item) float64 {
 	if a.fragment || b.fragment {
 		sum -= piece
 	}
-	if oneSlot(a, b) && m[dayOther] == 0 && m[setting] >= related {
+	if m[dayOther] == 0 && (oneSlot(a, b) && m[setting] >= related || c.oneAbsent(a, b) && m[setting] >= akin) {
 		sum = max(sum, sameSlot)
 	}
 	return max(sum, never)
@@ -105,18 +112,33 @@ const (
 	piece  = 0.3
 )
 
-// Figures that fill one slot with one value, in reports that share so much of their
-// people and are not dated apart, score so much at least: nothing else need be said to
+// Figures that fill one slot with one value, and denials that there was a thing, in
+// reports that share so much of their people (less for the denials, whose thing is
+// rare) and are not dated apart, score so much at least: nothing else need be said to
 // tell the same.
 const (
 	related  = 0.25
+	akin     = 0.1
 	sameSlot = 1.0
 )
+
+// few is how rare a figure, or a thing that there was none of, has to be to tell enough.
+const few = 0.45
+
+// oneAbsent tells whether a and b say of one thing, which few reports have, that there was
+// none.
+func (c *collection) oneAbsent(a, b *item) bool {
+	return a.absent == b.absent && c.rarelyAbsent(a)
+}
+
+// rarelyAbsent tells whether a says that there was none of a thing that few reports have.
+func (c *collection) rarelyAbsent(a *item) bool {
+	return a.absent >= 0 && c.traits.rarity[a.absent] >= few
+}
 
 // oneSlot tells whether a and b are one figure of a slot that counts what its predicate
 // counts, as the dead of "die", or one that few reports have.
 func oneSlot(a, b *item) bool {
-	const few = 0.45
 	if !a.figure || !b.figure {
 		return false
 	}
@@ -199,6 +221,7 @@ func (c *collection) compare(a, b *item) (m measures, shown float64) {
 			shown -= c.kindsOf(a, b)
 		}
 	}
+	m[placeNone] = truth(len(a.places) > 0 && len(b.places) > 0 && !slices.ContainsFunc(a.places, b.who.has))
 	m[run] = longestRun(a.text, b.text)
 	switch {
 	case a.sayer < 0 || b.sayer < 0:

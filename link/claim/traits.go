@@ -115,6 +115,22 @@ func (b bag) common(o bag) (weight, rarity float64) {
 	return weight, rarity
 }
 
+// meets is how many traits two bags share.
+func (b bag) meets(o bag) int {
+	n := 0
+	for _, t := range b {
+		if o.has(t.id) {
+			n++
+		}
+	}
+	return n
+}
+
+func (b bag) has(id int) bool {
+	_, ok := slices.BinarySearchFunc(b, id, func(t trait, id int) int { return cmp.Compare(t.id, id) })
+	return ok
+}
+
 // weigh puts the weights into the bags.
 func (c *collection) weigh() {
 	set := func(b bag) {

@@ -10,17 +10,41 @@ import (
 	"github.com/saysonews/sayso/link"
 )
 
-// wording is the clearest telling of g: it says what most of them say, is a sentence
-// rather than a piece of one, names people rather than pointing at them, and is short.
+// wording is the clearest telling of g: it says what most of them say and little else, is
+// a sentence rather than a piece of one, names people rather than pointing at them, and
+// is short. Where a telling is a piece, the sentence that it stands in may be clearer.
 func (c *collection) wording(g *group, centre bag) string {
 	best, score := "", 0.0
-	for _, i := range c.onePerTelling(g.items) {
-		words := c.said(i)
-		if s := c.clarity(i, words, centre); best == "" || s > score {
+	try := func(words string, s float64) {
+		if best == "" || s > score {
 			best, score = words, s
 		}
 	}
+	items := c.onePerTelling(g.items)
+	alike := map[string]int{}
+	for _, i := range items {
+		alike[c.said(i)]++
+	}
+	for _, i := range items {
+		words := c.said(i)
+		shared := c.tells(i, centre) + popular*float64(alike[words]-1)/float64(len(items))
+		flaws := c.flaws(i, words)
+		try(words, shared-flaws-burden(words))
+		if s := c.sentenceOf(i); flaws > 0 && s != "" && s != words {
+			try(s, shared-wider-burden(s))
+		}
+	}
 	return best
+}
+
+// sentenceOf is the sentence that item i stands in; "" for none.
+func (c *collection) sentenceOf(i int) string {
+	it := &c.items[i]
+	r := &c.reports[it.report]
+	if it.sentence < 0 || it.sentence >= len(r.Sentences) {
+		return ""
+	}
+	return trimmed(r.Sentences[it.sentence].Text)
 }
 
 // said is the words of item i. Where what they deny is said by a cue alone, the whole
@@ -59,54 +83,85 @@ func (c *collection) centre(items cluster) bag {
 	return out
 }
 
-// What makes a wording worse, against how much of the centre it tells (0 to 1).
+// What makes a wording better or worse, against how much of the centre it tells (0 to 1).
 const (
+	exact    = 0.4  // it tells nothing but the centre
+	popular  = 0.3  // all tellings have these words
 	fits     = 22   // words that are no burden
 	tooLong  = 0.03 // a word more
-	tooShort = 0.5  // under five words
-	cut      = 0.35 // begins inside a sentence
+	fewWords = 0.5  // under five words
+	cut      = 0.5  // begins inside a sentence
+	headless = 0.8  // begins with its verb
 	pronoun  = 0.3  // begins by pointing back
 	nameless = 0.2  // names nobody
 	noClause = 0.5  // is no clause
 	unended  = 0.35 // breaks off: "hours after"
 	revising = 0.15 // names an older figure as well
+	wider    = 0.2  // is the whole sentence around a telling
 )
 
-func (c *collection) clarity(i int, words string, centre bag) float64 {
+// tells is how much of the centre item i tells, and how much of what it tells is of it.
+func (c *collection) tells(i int, centre bag) float64 {
 	it := &c.items[i]
 	said, _ := it.said.common(centre)
 	who, _ := it.who.common(centre)
-	s := ratio(said+who, centre.mass())
-	f := strings.Fields(words)
-	s -= tooLong * float64(max(0, len(f)-fits))
-	if len(f) < 5 {
-		s -= tooShort
-	}
-	if len(f) == 0 {
-		return s
-	}
-	first := strings.ToLower(strings.Trim(f[0], "\"“”'‘’.,"))
-	switch {
-	case lexicon.fragments[first]:
-		s -= cut
-	case lexicon.pointers[first]:
-		s -= pronoun
-	}
-	if !hasName(f) {
-		s -= nameless
-	}
-	ws := wordsOf(words)
-	t := &c.reports[it.report].Tellings[it.telling]
-	if !it.headline && !isClause(t, wordsOf(t.Words)) {
-		s -= noClause
-	}
-	if n := len(ws); n > 0 && lexicon.unended[ws[n-1].lower] {
-		s -= unended
-	}
-	if slices.ContainsFunc(t.Figures, func(g link.Figure) bool { return revisedBefore(wordsOf(t.Words), g.Start-t.Start) != "" }) {
-		s -= revising
+	return ratio(said+who, centre.mass()) + exact*ratio(said+who, it.mass+it.whoMass)
+}
+
+// burden is what the length of a wording costs.
+func burden(words string) float64 {
+	n := len(strings.Fields(words))
+	s := tooLong * float64(max(0, n-fits))
+	if n < 5 {
+		s += fewWords
 	}
 	return s
+}
+
+// flaws is what makes words, the telling of item i, less than a sentence.
+func (c *collection) flaws(i int, words string) float64 {
+	f := strings.Fields(words)
+	if len(f) == 0 {
+		return noClause
+	}
+	it := &c.items[i]
+	t := &c.reports[it.report].Tellings[it.telling]
+	ws := wordsOf(words)
+	s := 0.0
+	first := strings.ToLower(strings.Trim(f[0], "\"“”'‘’.,"))
+	switch {
+	case subjectless(t):
+		s += headless
+	case lexicon.fragments[first]:
+		s += cut
+	case lexicon.pointers[first]:
+		s += pronoun
+	}
+	if !hasName(f) {
+		s += nameless
+	}
+	if !it.headline && !isClause(t, wordsOf(t.Words)) {
+		s += noClause
+	}
+	if n := len(ws); n > 0 && lexicon.unended[ws[n-1].lower] {
+		s += unended
+	}
+	if slices.ContainsFunc(t.Figures, func(g link.Figure) bool { return revisedBefore(wordsOf(t.Words), g.Start-t.Start) != "" }) {
+		s += revising
+	}
+	return s
+}
+
+// subjectless tells whether a telling begins with its verb, adverbs and a "that" aside:
+// "repeatedly promised a bridge".
+func subjectless(t *link.Telling) bool {
+	for _, w := range wordsOf(t.Words) {
+		if w.lower == "that" || strings.HasSuffix(w.lower, "ly") {
+			continue
+		}
+		return finite(w.lower) || verbAt(t.Events, t.Start+w.start, w.lower) || strings.HasSuffix(w.lower, "ing")
+	}
+	return false
 }
 
 func hasName(words []string) bool {
@@ -120,13 +175,42 @@ func hasName(words []string) bool {
 
 // trimmed is words on one line, without "that" before them and commas around them.
 func trimmed(words string) string {
-	words = strings.Trim(strings.Join(strings.Fields(words), " "), " ,;:")
+	words = unquoted(ended(strings.Join(strings.Fields(words), " ")))
 	for _, p := range []string{"and that ", "that ", "and ", "but "} {
 		if rest, ok := strings.CutPrefix(words, p); ok {
 			words = rest
 			break
 		}
 	}
+	if words == "" {
+		return ""
+	}
 	r, n := utf8.DecodeRuneInString(words)
 	return string(unicode.ToUpper(r)) + words[n:]
+}
+
+// ended is words without the signs around them. The point of an abbreviation stays.
+func ended(words string) string {
+	words = strings.Trim(words, " ,;:")
+	last := words[strings.LastIndexByte(words, ' ')+1:]
+	if strings.Count(last, ".") == 1 {
+		words = strings.TrimSuffix(words, ".")
+	}
+	return words
+}
+
+// unquoted is words without a quotation mark at one end that has no counterpart.
+func unquoted(words string) string {
+	const marks = "\"“”„«»"
+	switch first, last := strings.IndexAny(words, marks), strings.LastIndexAny(words, marks); {
+	case first < 0 || first != last:
+		return words
+	case first == 0:
+		return strings.TrimLeft(words, marks)
+	default:
+		if rest := strings.TrimRight(words, marks); len(rest) < len(words) {
+			return ended(rest)
+		}
+	}
+	return words
 }

@@ -2,9 +2,11 @@ package telling
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/saysonews/sayso/link"
 	"github.com/saysonews/sayso/record"
@@ -146,6 +148,11 @@ func (d *digest) joins(i int) bool {
 	return false
 }
 
+// leadIn is a place, and an agency or a day, before the first sentence, where they are
+// not set apart: "PORT ORLEY, Halvenia (Globeline) — The bridge fell". They are no part of
+// what is told.
+var leadIn = regexp.MustCompile(`^\p{Lu}[\p{Lu}.’' -]+(, [\p{L}\d., ]{1,30})?( \([^()]{2,30}\))? ?(—|–|--?) `)
+
 // mark says of each word whose it is and what stands there.
 func (d *digest) mark() {
 	order := make([]int, len(d.record.Statements))
@@ -168,6 +175,11 @@ func (d *digest) mark() {
 			d.over(c.Start, c.End, func(w *word) { w.owner = i })
 		}
 	}
+	for _, s := range d.sentences {
+		if at := leadIn.FindStringIndex(s.Text); at != nil {
+			d.over(s.Start, s.Start+utf8.RuneCountInString(s.Text[:at[1]]), func(w *word) { w.owner = nobody })
+		}
+	}
 	for _, e := range d.record.Events {
 		d.over(e.Trigger.Start, e.Trigger.Start+1, func(w *word) { w.event = true })
 	}
@@ -180,6 +192,9 @@ func (d *digest) mark() {
 		}
 		for _, c := range s.Cue {
 			d.disown(c, i)
+			if s.Act == "deny" {
+				d.denied(c, s.CueLemma, i)
+			}
 		}
 		for _, c := range s.Source.Spans {
 			if !d.tellsIn(c) {
@@ -258,6 +273,24 @@ func (d *digest) disown(s record.Span, i int) {
 			w.owner = nobody
 		}
 	})
+}
+
+// denied gives statement i the words of its cue that stand behind the word of denial, or
+// before "denied by": they are what is denied, "has denied having been warned |".
+func (d *digest) denied(cue record.Span, lemma string, i int) {
+	var words []*word
+	d.over(cue.Start, cue.End, func(w *word) { words = append(words, w) })
+	head := slices.IndexFunc(words, func(w *word) bool { return stem(w.lower) == stem(lemma) })
+	if head < 0 {
+		return
+	}
+	what := words[head+1:]
+	if len(what) > 0 && what[0].lower == "by" {
+		what = words[:head]
+	}
+	for _, w := range what {
+		w.owner = i
+	}
 }
 
 // tellsIn is whether an event is told in s, as in "Crane, who was suspended on

@@ -5,7 +5,8 @@
 //     cut at the ends of sentences and where a clause begins (data/openers.txt).
 //   - An owner of a word is the innermost statement whose content holds it, or the
 //     report itself. A clause has one owner. Words of a cue belong to nobody: that
-//     somebody said it is no telling, what they said is.
+//     somebody said it is no telling, what they said is. So do a place and an agency
+//     before the first sentence.
 //   - A part is a stretch of one clause. A clause that another one interrupts, as
 //     "Crane, who has run the port, was suspended", has two.
 //   - A term is the stem of a content word.

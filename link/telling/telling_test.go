@@ -59,7 +59,7 @@ func parseCase(block string) (rec record.Record, want []string, text string) {
 			}
 			act, source, _ := strings.Cut(rest, " ")
 			s := &rec.Statements[n-1]
-			s.Act, s.Form = act, "indirect"
+			s.Act, s.CueLemma, s.Form = act, act, "indirect"
 			s.Chain = []record.Link{{Naming: "outlet"}, {Name: &source, Naming: "named"}}
 		}
 	}
