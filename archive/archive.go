@@ -6,6 +6,7 @@ import (
 	"encoding/base32"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -207,10 +208,10 @@ type Place struct {
 
 // Places are the places of some reports.
 type Places struct {
-	Items    []Place // of most events first, then of most reports
-	Reports  int     // in which they were looked for: the newest ones
-	More     bool    // there are more reports
-	Unplaced int     // events of these reports without a place
+	List[Place]      // of most events first, then of most reports
+	Reports     int  // in which they were looked for: the newest ones
+	More        bool // there are more reports
+	Unplaced    int  // events of these reports without a place
 }
 
 // A Name is an actor's name with how many reports show it.
@@ -270,8 +271,40 @@ type ClaimHead struct {
 	ID       string        `json:"id"`
 	Sentence string        `json:"sentence"`
 	Reports  int           `json:"reports"` // that carry it
+	Resting  int           `json:"resting"` // that carry it and tell it as so
 	Origins  link.Interval `json:"origins"`
-	First    string        `json:"first"` // ID of a report
+	First    string        `json:"first"`             // ID of a report
+	Against  []link.Stance `json:"against,omitempty"` // of what is told against it, each once: Denies, Doubts, Corrects
+}
+
+// HeadOf is what lists show of a claim.
+func HeadOf(c link.Claim) ClaimHead {
+	h := ClaimHead{ID: c.ID, Sentence: c.Sentence, Origins: c.Count, First: c.First}
+	all, resting := map[string]bool{}, map[string]bool{}
+	for _, k := range c.Carriers {
+		all[k.Report] = true
+		if len(k.Rests) > 0 {
+			resting[k.Report] = true
+		} else {
+			h.against(k.Stance)
+		}
+	}
+	for _, r := range c.Relations {
+		switch r.Kind {
+		case "denied":
+			h.against(link.Denies)
+		case "corrected":
+			h.against(link.Corrects)
+		}
+	}
+	h.Reports, h.Resting = len(all), len(resting)
+	return h
+}
+
+func (h *ClaimHead) against(s link.Stance) {
+	if (s == link.Denies || s == link.Doubts || s == link.Corrects) && !slices.Contains(h.Against, s) {
+		h.Against = append(h.Against, s)
+	}
 }
 
 // An IdentityHead is what a list shows of an actor across reports.

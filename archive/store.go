@@ -34,8 +34,10 @@ type Store interface {
 	// with the same Given, under whatever name; none where they were not.
 	Seen(ctx context.Context, inputs []Input) ([][]Reading, error)
 
-	// Acquire notes further acquisitions of a report that is there.
-	Acquire(ctx context.Context, report string, acquired []Acquisition) error
+	// Acquire notes further acquisitions of reports that are there, by their IDs; all or
+	// none. An input that was read before, by this name and with this Given, is not
+	// noted again, only that the report was acquired so late.
+	Acquire(ctx context.Context, acquired map[string][]Acquisition) error
 
 	// Outdated lists reports whose record or digest other versions made, to be
 	// analysed anew and added again, without an Acquisition.
@@ -58,10 +60,10 @@ type Store interface {
 	// Search finds reports.
 	Search(ctx context.Context, q query.Query, o Options) (Hits, error)
 	// Facets counts, for each of the fields, the values among the reports that q
-	// finds, the most frequent first and at most so many. It looks at the newest
-	// reports only where there are many; then more is true. Fields of text are counted
-	// by their whole values; About, Title and When have none.
-	Facets(ctx context.Context, q query.Query, all bool, fields []query.Field, most int) (facets map[query.Field][]Facet, more bool, err error)
+	// finds, the most frequent first and at most so many. Where q asks something it
+	// looks at the newest reports only, if there are many; counted tells at how many.
+	// Fields of text are counted by their whole values; About, Title and When have none.
+	Facets(ctx context.Context, q query.Query, all bool, fields []query.Field, most int) (facets map[query.Field][]Facet, counted Count, err error)
 	// Statements lists the statements of the reports that q finds, newest report
 	// first, and of these the ones that fit q's fields of statements.
 	Statements(ctx context.Context, q query.Query, p Page) (List[Statement], error)
@@ -70,12 +72,14 @@ type Store interface {
 	Timeline(ctx context.Context, q query.Query, p Page) (List[Event], error)
 	// Undated lists those events that Timeline leaves out, newest report first.
 	Undated(ctx context.Context, q query.Query, p Page) (List[Event], error)
-	// Bounds counts the events that Timeline lists by their bounds, in its order,
-	// and looks at so many events at most; more tells whether there are others.
-	Bounds(ctx context.Context, q query.Query, most int) (bounds []Bounds, more bool, err error)
-	// Places counts the places of the newest reports that q finds. What lies at one
-	// point and has one name is one place.
-	Places(ctx context.Context, q query.Query) (Places, error)
+	// EventsOf lists the events of reports, dated or not, by their IDs and in order.
+	EventsOf(ctx context.Context, ids []string) (map[string][]Event, error)
+	// Bounds counts the events that Timeline lists by their bounds, in its order. Like
+	// Facets, it looks at the newest reports only where q finds many.
+	Bounds(ctx context.Context, q query.Query) (bounds []Bounds, more bool, err error)
+	// Places lists the places of the reports that q finds, like Facets of the newest
+	// ones where there are many. What lies at one point and has one name is one place.
+	Places(ctx context.Context, q query.Query, p Page) (Places, error)
 	// Actors lists the names of actors that hold all the words of t (an empty one
 	// for all), by how many current reports have them.
 	Actors(ctx context.Context, t query.Term, p Page) (List[Name], error)
@@ -108,13 +112,15 @@ type Store interface {
 	Identity(ctx context.Context, id string) (link.Identity, error)
 	// IdentitiesOf maps the ids of a report's actors to the IDs of identities.
 	IdentitiesOf(ctx context.Context, report string) (map[string]string, error)
-	// CopiesOf lists the copies that a report makes or that are made of it.
-	CopiesOf(ctx context.Context, report string) ([]link.Copy, error)
+	// CopiesOf lists the copies that reports make or that are made of them.
+	CopiesOf(ctx context.Context, reports ...string) ([]link.Copy, error)
+	// Copies and Occurrences list all of them, in the order in which linking gave them.
+	Copies(ctx context.Context, p Page) (List[link.Copy], error)
+	Occurrences(ctx context.Context, p Page) (List[link.Occurrence], error)
 	// OccurrencesOf lists the occurrences that a report tells of.
 	OccurrencesOf(ctx context.Context, report string) ([]link.Occurrence, error)
-	// Retold gives those events of reports that are one of the tellings of an
-	// occurrence.
-	Retold(ctx context.Context, reports []string) (map[link.EventRef]Retelling, error)
+	// Retold gives those of the events that are one of the tellings of an occurrence.
+	Retold(ctx context.Context, events []link.EventRef) (map[link.EventRef]Retelling, error)
 
 	Stats(ctx context.Context) (Stats, error)
 	// Check looks for damage, and says what is damaged.
@@ -130,4 +136,5 @@ type Options struct {
 	All       bool // older versions too
 	Relevance bool // best first, among the newest reports where there are many; else newest first
 	CountTo   int  // how far Total counts; 0 leaves it to the Store
+	Heads     bool // of the hits only their heads
 }

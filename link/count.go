@@ -35,7 +35,7 @@ type Left struct {
 // Without takes an origin away: what would be left if it turned out to be wrong.
 func (c Claim) Without(origin int) Left {
 	var l Left
-	stands := map[string]bool{}
+	stands, fell := map[string]bool{}, map[string]bool{}
 	for i, k := range c.Carriers {
 		switch {
 		case len(k.Rests) == 0:
@@ -47,7 +47,8 @@ func (c Claim) Without(origin int) Left {
 		}
 	}
 	for _, i := range l.Fall {
-		if r := c.Carriers[i].Report; !stands[r] && !slices.Contains(l.Reports, r) {
+		if r := c.Carriers[i].Report; !stands[r] && !fell[r] {
+			fell[r] = true
 			l.Reports = append(l.Reports, r)
 		}
 	}
@@ -69,11 +70,11 @@ func (c Claim) Without(origin int) Left {
 // Headline is the claim's sourcing in one sentence: "14 reports, 3 to 4 independent
 // origins; 11 go back to one statement."
 func (c Claim) Headline() string {
-	var reports []string
+	reports := map[string]bool{}
 	on := make([]int, len(c.Origins))
-	for _, k := range c.Carriers {
-		if len(k.Rests) > 0 && !slices.Contains(reports, k.Report) {
-			reports = append(reports, k.Report)
+	for i := range c.Carriers {
+		if len(c.Carriers[i].Rests) > 0 {
+			reports[c.Carriers[i].Report] = true
 		}
 	}
 	for i, o := range c.Origins {

@@ -41,6 +41,8 @@ type Report struct {
 	Sentences []Sentence `json:"sentences,omitempty"`
 	Cast      []Actor    `json:"cast,omitempty"`
 	Tellings  []Telling  `json:"tellings,omitempty"`
+
+	NotFrom []string `json:"-"` // IDs of reports that a person said it has no words from; link/ruling sets it
 }
 
 // Before is the order of reports in every pass: by publication, reports without
@@ -187,6 +189,7 @@ type Reason struct {
 	Text     string  `json:"text,omitempty"`   // "both name HPB in the dateline"
 	Weight   float64 `json:"weight,omitempty"` // for the decision where positive, against it where negative
 	Evidence []Place `json:"evidence,omitempty"`
+	Decision int64   `json:"decision,omitempty"` // number of the person's decision that it is; 0 where the program found it
 }
 
 // A Place is words in a report.
@@ -256,6 +259,7 @@ type Claim struct {
 	Doubts    []Reason   `json:"doubts,omitempty"` // why origins may be one, or may be several
 	First     string     `json:"first,omitempty"`  // ID of the report that carries it first, denials aside
 	Cycles    [][]string `json:"cycles,omitempty"` // IDs of reports that rest on each other in a ring
+	Ruled     []Reason   `json:"ruled,omitempty"`  // what people decided of it, in the order in which they did
 }
 
 // A Carrier is a telling that carries a claim.

@@ -26,24 +26,32 @@ func (b Branch) Reports() int {
 // the tree once. Where reports rest on each other in a ring, the first of them in
 // the order of the carriers stands under the origin.
 func (c Claim) Tree(origin int) []Branch {
-	t := tree{claim: c, origin: origin, parent: map[string]string{}, nodes: map[string]*Branch{}}
-	for i, carrier := range c.Carriers {
-		if slices.Contains(carrier.Rests, origin) {
-			t.add(i, carrier)
+	t := tree{carriers: map[string]bool{}, parent: map[string]string{}, nodes: map[string]*Branch{}}
+	for i := range c.Carriers {
+		if slices.Contains(c.Carriers[i].Rests, origin) {
+			t.carriers[c.Carriers[i].Report] = true
 		}
 	}
-	return t.under("")
+	for i := range c.Carriers {
+		if slices.Contains(c.Carriers[i].Rests, origin) {
+			t.add(i, &c.Carriers[i])
+		}
+	}
+	children := map[string][]string{}
+	for _, id := range t.order {
+		children[t.parent[id]] = append(children[t.parent[id]], id)
+	}
+	return t.under("", children)
 }
 
 type tree struct {
-	claim  Claim
-	origin int
-	order  []string           // reports in order of their first carriers
-	parent map[string]string  // the report that a report rests on; "" is the origin
-	nodes  map[string]*Branch // by report, without their branches
+	carriers map[string]bool    // reports with a carrier that rests on the origin
+	order    []string           // reports in order of their first carriers
+	parent   map[string]string  // the report that a report rests on; "" is the origin
+	nodes    map[string]*Branch // by report, without their branches
 }
 
-func (t *tree) add(i int, c Carrier) {
+func (t *tree) add(i int, c *Carrier) {
 	if n := t.nodes[c.Report]; n != nil {
 		n.Carriers = append(n.Carriers, i)
 		return
@@ -62,7 +70,7 @@ func (t *tree) add(i int, c Carrier) {
 	}
 	t.order = append(t.order, c.Report)
 	t.nodes[c.Report] = n
-	if !t.carries(parent) {
+	if !t.carriers[parent] {
 		n.Why = ""
 		return
 	}
@@ -70,13 +78,6 @@ func (t *tree) add(i int, c Carrier) {
 	if first := t.ring(c.Report); first != "" {
 		t.parent[first], t.nodes[first].Why = "", ""
 	}
-}
-
-// carries tells whether a report has a carrier that rests on the origin.
-func (t *tree) carries(report string) bool {
-	return report != "" && slices.ContainsFunc(t.claim.Carriers, func(c Carrier) bool {
-		return c.Report == report && slices.Contains(c.Rests, t.origin)
-	})
 }
 
 // ring is the first report, in order, of the ring that report stands in; "" where
@@ -92,14 +93,12 @@ func (t *tree) ring(report string) string {
 	return t.order[slices.IndexFunc(t.order, func(r string) bool { return slices.Contains(members, r) })]
 }
 
-func (t *tree) under(parent string) []Branch {
+// under are the branches of a report, "" for the origin.
+func (t *tree) under(parent string, children map[string][]string) []Branch {
 	var out []Branch
-	for _, id := range t.order {
-		if t.parent[id] != parent {
-			continue
-		}
+	for _, id := range children[parent] {
 		b := *t.nodes[id]
-		b.Branches = t.under(id)
+		b.Branches = t.under(id, children)
 		out = append(out, b)
 	}
 	return out
@@ -108,9 +107,11 @@ func (t *tree) under(parent string) []Branch {
 // Reports are the IDs of the reports that carry c, in order, each once.
 func (c Claim) Reports() []string {
 	var out []string
-	for _, r := range c.Carriers {
-		if !slices.Contains(out, r.Report) {
-			out = append(out, r.Report)
+	seen := map[string]bool{}
+	for i := range c.Carriers {
+		if r := c.Carriers[i].Report; !seen[r] {
+			seen[r] = true
+			out = append(out, r)
 		}
 	}
 	return out

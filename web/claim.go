@@ -14,7 +14,8 @@ import (
 
 // A Claim is a claim with where it comes from and what every report says of it.
 // Origins are counted from 1. Where one is taken away, what rests on it alone is
-// Fallen.
+// Fallen. Groups and the branches of Origins are those of one page of reports;
+// everything else is about all of them.
 type Claim struct {
 	ID       string         `json:"id"`
 	Sentence string         `json:"sentence"`
@@ -32,6 +33,12 @@ type Claim struct {
 	Cycles   []ClaimCycle   `json:"cycles"`
 	Without  *ClaimWithout  `json:"without,omitempty"` // what is left without an origin
 	Figures  bool           `json:"figures"`           // reports give figures in their words
+	Ruled    []ClaimRuled   `json:"ruled"`             // what people decided of it
+	Open     bool           `json:"open"`              // decisions are taken here
+	Last     *Decided       `json:"last,omitempty"`    // what was decided just now
+	Rows     int            `json:"rows"`              // reports on all pages
+	From     int            `json:"from"`              // number of the first report of this page, from 1
+	Page
 
 	Graph   claimGraph `json:"-"` // a drawing of Origins
 	reports map[string]ClaimReport
@@ -59,6 +66,8 @@ type ClaimSaid struct {
 	Words  string      `json:"words"`
 	Stance ClaimStance `json:"stance,omitempty"`
 	Fallen bool        `json:"fallen,omitempty"` // it rests on the origin alone that is taken away
+
+	Finding string `json:"finding,omitempty"` // names the words where it is decided whether they are about the claim
 }
 
 // A ClaimOrigin is where the claim comes from, with the reports that rest on it.
@@ -87,6 +96,7 @@ type ClaimBranch struct {
 	Changed  []string      `json:"changed"`   // against the report above: "hedge" dropped, another "figure"
 	Why      []ClaimReason `json:"why"`
 	Fallen   bool          `json:"fallen,omitempty"`
+	Above    bool          `json:"above,omitempty"` // of another page: reports of this one rest on it
 	Branches ClaimBranches `json:"branches"`
 
 	Anchor string `json:"-"` // its id on the page
@@ -111,7 +121,8 @@ type ClaimRelated struct {
 	Why      []ClaimReason `json:"why"`
 	Said     []ClaimSaid   `json:"said"` // its wordings, each once
 
-	claim link.Claim
+	claim   link.Claim
+	stances map[string][]ClaimStance // of its reports
 }
 
 // A ClaimReason is why something is taken to be so, with the words that show it.
@@ -119,6 +130,12 @@ type ClaimReason struct {
 	Rule     string      `json:"rule"`
 	Text     string      `json:"text"`
 	Evidence []ClaimSaid `json:"evidence"`
+}
+
+// A ClaimRuled is what a person decided of the claim.
+type ClaimRuled struct {
+	ClaimReason
+	Decision string `json:"decision"` // names it where it is taken back
 }
 
 // A ClaimCycle is reports each of which cites the next, and the last the first.
@@ -136,7 +153,14 @@ type ClaimWithout struct {
 }
 
 func (s *server) claim(ctx context.Context, q request) (any, error) {
+	last, err := s.justDecided(ctx, q.get("last"))
+	if err != nil {
+		return nil, err
+	}
 	c, err := s.Store.Claim(ctx, q.id)
+	if errors.Is(err, archive.ErrNotFound) && last != nil {
+		c, err = s.claimAt(ctx, last.Places, err)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -148,14 +172,69 @@ func (s *server) claim(ctx context.Context, q request) (any, error) {
 		}
 		without = n - 1
 	}
-	b := claimBuilder{claim: c}
+	b := claimBuilder{claim: c, open: s.Reader != nil && !oneReport(c)}
 	if b.related, err = s.claimsRelated(ctx, c); err != nil {
 		return nil, err
 	}
 	if b.reports, err = s.claimReports(ctx, c, b.related); err != nil {
 		return nil, err
 	}
-	return b.build(without), nil
+	m := b.build(without)
+	if err := m.cut(q.page()); err != nil {
+		return nil, err
+	}
+	if m.Ruled, err = s.claimRuled(ctx, c.Ruled); err != nil {
+		return nil, err
+	}
+	m.Open, m.Last = b.open, last
+	return m, nil
+}
+
+// claimAt is the claim that the first of the words tell which were decided on. Its ID
+// is another one if other reports carry it by now.
+func (s *server) claimAt(ctx context.Context, places []DecidedPlace, none error) (link.Claim, error) {
+	if len(places) == 0 {
+		return link.Claim{}, none
+	}
+	at := link.Place(places[0])
+	heads, err := s.Store.ClaimsOf(ctx, at.Report)
+	if err != nil {
+		return link.Claim{}, err
+	}
+	for _, h := range heads {
+		c, err := s.Store.Claim(ctx, h.ID)
+		if err != nil {
+			return c, err
+		}
+		if slices.ContainsFunc(c.Carriers, func(k link.Carrier) bool { return samePlace(k.Place, at) }) {
+			return c, nil
+		}
+	}
+	return link.Claim{}, none
+}
+
+// oneReport tells whether a claim is one report's alone: nothing tells then what its
+// words could be kept apart from.
+func oneReport(c link.Claim) bool {
+	return !slices.ContainsFunc(c.Carriers, func(k link.Carrier) bool { return k.Report != c.Carriers[0].Report })
+}
+
+// claimRuled are what people decided of a claim, as far as it still stands.
+func (s *server) claimRuled(ctx context.Context, reasons []link.Reason) ([]ClaimRuled, error) {
+	out := []ClaimRuled{}
+	for i, why := range claimReasons(reasons) {
+		for _, e := range why.Evidence {
+			decided, err := s.decisionsOf(ctx, e.Report)
+			if err != nil {
+				return nil, err
+			}
+			at := slices.IndexFunc(decided, func(d archive.Decision) bool { return d.ID == reasons[i].Decision })
+			if at >= 0 {
+				out = append(out, ClaimRuled{why, decidedOf(decided[at]).Name()})
+			}
+		}
+	}
+	return out, nil
 }
 
 // claimsRelated are the claims that c has relations to, each relation once.
@@ -171,7 +250,7 @@ func (s *server) claimsRelated(ctx context.Context, c link.Claim) ([]ClaimRelate
 		}
 		out = append(out, ClaimRelated{
 			Kind: r.Kind, ID: other.ID, Sentence: other.Sentence, Reports: len(other.Reports()),
-			Count: ClaimInterval(other.Count), Why: claimReasons(r.Why), Said: claimWordings(other), claim: other,
+			Count: ClaimInterval(other.Count), Why: claimReasons(r.Why), Said: claimWordings(other), claim: other, stances: claimStances(other),
 		})
 	}
 	return out, nil
@@ -207,14 +286,19 @@ type claimBuilder struct {
 	claim   link.Claim
 	related []ClaimRelated
 	reports map[string]ClaimReport
-	origin  int             // that is taken away; -1 none
-	fallen  map[string]bool // reports that rest on it alone
-	down    map[int]bool    // carriers that rest on it alone
+	origin  int              // that is taken away; -1 none
+	fallen  map[string]bool  // reports that rest on it alone
+	down    map[int]bool     // carriers that rest on it alone
+	open    bool             // people may decide
+	by      map[string][]int // carriers of a report
 }
 
 func (b *claimBuilder) build(without int) *Claim {
 	c := b.claim
-	b.origin, b.fallen, b.down = without, map[string]bool{}, map[int]bool{}
+	b.origin, b.fallen, b.down, b.by = without, map[string]bool{}, map[int]bool{}, map[string][]int{}
+	for i := range c.Carriers {
+		b.by[c.Carriers[i].Report] = append(b.by[c.Carriers[i].Report], i)
+	}
 	m := &Claim{
 		ID: c.ID, Sentence: c.Sentence, Headline: c.Headline(), Count: ClaimInterval(c.Count),
 		Origins: []ClaimOrigin{}, Groups: []ClaimGroup{}, Related: append([]ClaimRelated{}, b.related...),
@@ -225,10 +309,9 @@ func (b *claimBuilder) build(without int) *Claim {
 		first := b.report(c.First)
 		m.First = &first
 	}
-	resting := claimResting(c)
-	m.Reports = len(resting)
+	m.Reports = claimResting(c)
 	if without >= 0 {
-		m.Without = b.left(without, resting)
+		m.Without = b.left(without, m.Reports)
 	}
 	for i := range c.Origins {
 		o := b.treeOf(i)
@@ -255,18 +338,18 @@ func (b *claimBuilder) report(id string) ClaimReport {
 	return ClaimReport{ID: id}
 }
 
-// claimResting are the reports that tell a claim as so, each once.
-func claimResting(c link.Claim) []string {
-	var out []string
-	for _, k := range c.Carriers {
-		if len(k.Rests) > 0 && !slices.Contains(out, k.Report) {
-			out = append(out, k.Report)
+// claimResting is how many reports tell a claim as so.
+func claimResting(c link.Claim) int {
+	seen := map[string]bool{}
+	for i := range c.Carriers {
+		if len(c.Carriers[i].Rests) > 0 {
+			seen[c.Carriers[i].Report] = true
 		}
 	}
-	return out
+	return len(seen)
 }
 
-func (b *claimBuilder) left(without int, resting []string) *ClaimWithout {
+func (b *claimBuilder) left(without, resting int) *ClaimWithout {
 	l := b.claim.Without(without)
 	for _, id := range l.Reports {
 		b.fallen[id] = true
@@ -274,7 +357,7 @@ func (b *claimBuilder) left(without int, resting []string) *ClaimWithout {
 	for _, i := range l.Fall {
 		b.down[i] = true
 	}
-	return &ClaimWithout{N: without + 1, Name: claimOriginName(b.claim.Origins[without]), Fallen: len(l.Reports), Left: len(resting) - len(l.Reports), Count: ClaimInterval(l.Count)}
+	return &ClaimWithout{N: without + 1, Name: claimOriginName(b.claim.Origins[without]), Fallen: len(l.Reports), Left: resting - len(l.Reports), Count: ClaimInterval(l.Count)}
 }
 
 func (b *claimBuilder) cycle(ring []string) ClaimCycle {
@@ -291,6 +374,9 @@ func claimOriginName(o link.Origin) string { return cmp.Or(o.Name, o.Words) }
 func (b *claimBuilder) said(i int) ClaimSaid {
 	s := claimSaid(b.claim.Carriers[i])
 	s.Fallen = b.down[i]
+	if b.open {
+		s.Finding = carrierFinding(b.claim.ID, s.Report, s.Start)
+	}
 	return s
 }
 

@@ -5,11 +5,13 @@ import (
 	"encoding/csv"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/saysonews/sayso/archive"
 	"github.com/saysonews/sayso/archive/archivetest"
 	"github.com/saysonews/sayso/link"
 	"pgregory.net/rapid"
@@ -578,17 +580,174 @@ func TestClaimWide(t *testing.T) {
 	}
 }
 
+// wideRoom has a claim that n reports carry, all from one source by way of one report.
+func wideRoom(t testing.TB, n int, with ...func(*Options)) (room, []string) {
+	r := newRoom(t, with...)
+	var stories []archivetest.Story
+	for i := range n {
+		stories = append(stories, archivetest.Story{Publisher: fmt.Sprint("Post ", i), Published: "2029-03-01", Title: fmt.Sprint("The dam ", i), Text: fmt.Sprint(damWords, i)})
+	}
+	ids := r.add(stories...)
+	if err := r.store.Link(context.Background(), "k", link.Links{Claims: []link.Claim{wideClaim(ids, damWords)}}); err != nil {
+		t.Fatal(err)
+	}
+	return r, ids
+}
+
+// TestClaimPages: each report stands on one page of the table, and in the tree of that
+// page, under what it rests on; what is said of the claim as a whole is on all alike.
+func TestClaimPages(t *testing.T) {
+	r, ids := wideRoom(t, 230)
+	var first Claim
+	rows, trees, pages := map[string]int{}, map[string]int{}, 0
+	for at := "/api/v1/claims/wide"; at != ""; pages++ {
+		var m Claim
+		r.getJSON(at, &m)
+		if pages == 0 {
+			first = m
+		}
+		if m.Headline != first.Headline || m.Reports != len(ids) || m.Rows != len(ids) || m.Groups[0].Reports != len(ids) || m.Longest != 2 || !slices.Equal(m.Tally, first.Tally) {
+			t.Errorf("page %d: %s, %d reports, %d rows, tally %v", pages+1, m.Headline, m.Reports, m.Rows, m.Tally)
+		}
+		if m.From != 1+100*pages || m.To() != min(100*(pages+1), len(ids)) {
+			t.Errorf("page %d: reports %d to %d", pages+1, m.From, m.To())
+		}
+		for _, g := range m.Groups {
+			for _, row := range g.Rows {
+				rows[row.Report.ID]++
+			}
+		}
+		root := m.Origins[0].Branches[0]
+		if root.Report.ID != ids[0] || root.Above != (pages > 0) {
+			t.Errorf("page %d: the tree begins with %s", pages+1, root.Report.Publisher)
+		}
+		for _, b := range append(root.Branches, root) {
+			if !b.Above {
+				trees[b.Report.ID]++
+			}
+		}
+		at = m.Next
+	}
+	if pages != 3 || len(rows) != len(ids) || len(trees) != len(ids) {
+		t.Errorf("%d pages with %d rows and %d branches, want 3, %d, %d", pages, len(rows), len(trees), len(ids), len(ids))
+	}
+	for id := range rows {
+		if rows[id] != 1 || trees[id] != 1 {
+			t.Errorf("%s stands in %d rows and %d branches", id, rows[id], trees[id])
+		}
+	}
+	page := r.get("/claim/wide", http.StatusOK)
+	for _, words := range []string{"reports 1 to 100 of 230", `rel="next" href="/claim/wide?after=`} {
+		if strings.Count(page, words) < 2 {
+			t.Errorf("the page lacks %q at its tree or its table", words)
+		}
+	}
+	w := r.request(http.MethodGet, "/claim/wide.csv?limit=7", func(*http.Request) {})
+	if n := strings.Count(w.Body.String(), "\n"); n != 8 || !strings.Contains(w.Header().Get("Link"), "</claim/wide.csv?after="+ids[6]) {
+		t.Errorf("%d lines, the next part at %q", n, w.Header().Get("Link"))
+	}
+	r.get("/claim/wide?after=nowhere", http.StatusBadRequest)
+}
+
+// TestClaimGraphBounded: a drawing has few boxes, whatever the claim, and tells of the
+// rest.
+func TestClaimGraphBounded(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, 400).Draw(t, "reports")
+		origins := rapid.IntRange(1, 150).Draw(t, "origins")
+		c := link.Claim{Origins: make([]link.Origin, origins)}
+		for i := range n {
+			id := fmt.Sprint("r", i)
+			o := rapid.IntRange(0, origins-1).Draw(t, "origin")
+			k := link.Carrier{Report: id, Stance: link.Reports, Rests: []int{o}, Place: link.Place{Report: id, Words: fmt.Sprint("words ", i)}}
+			if on := rapid.IntRange(-1, i-1).Draw(t, "on"); on >= 0 {
+				k.Path = []link.Step{{Report: fmt.Sprint("r", on), Why: "cites"}}
+			}
+			c.Carriers = append(c.Carriers, k)
+			c.Origins[o].Reports = append(c.Origins[o].Reports, id)
+		}
+		g := graphOf(c)
+		drawn, sources := g.Resting, g.LeftOut
+		for _, b := range g.Nodes {
+			if b.Origin > 0 {
+				sources++
+			} else {
+				drawn += b.Copies
+			}
+		}
+		if len(g.Nodes) > mostBoxes || drawn != n || sources != origins {
+			t.Fatalf("%d boxes for %d of %d reports and %d of %d origins", len(g.Nodes), drawn, n, sources, origins)
+		}
+	})
+}
+
+// TestClaimDecided: the page of a claim takes decisions, and tells of them.
+func TestClaimDecided(t *testing.T) {
+	reader := &fakeReader{}
+	r := newRoom(t, reading(reader))
+	var stories []archivetest.Story
+	for i, o := range damOutlets {
+		stories = append(stories, archivetest.Story{Publisher: o, Published: fmt.Sprintf("2029-03-%02d", i+1), Title: o, Text: o + ": " + damWords + "."})
+	}
+	ids := r.add(stories...)
+	links := damLinks(ids)
+	put := func() {
+		if err := r.store.Link(context.Background(), "k", links); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put()
+	page := r.get("/claim/"+damClaim, http.StatusOK)
+	finding := "c." + damClaim + "." + ids[7] + ".12" // the denial
+	if !strings.Contains(page, `form="apart" name="finding" value="`+finding+`"`) {
+		t.Fatal("the denial cannot be taken out of the claim")
+	}
+	at := r.decideOn(finding, "different", "back", "claim "+damClaim)
+	if want := "/claim/" + damClaim + "?last=" + ids[7] + ".1"; at != want || reader.links != 1 {
+		t.Fatalf("goes on at %s, want %s; linked %d times", at, want, reader.links)
+	}
+	if page := r.get(at, http.StatusOK); !strings.Contains(page, "Found not to be about the claim:") || !strings.Contains(page, "nobody died at Ostby") {
+		t.Error("the page does not say what was decided")
+	}
+	r.decideOn("m."+damClaim, "same", "other", "http://localhost/claim/c2?without=1#tree", "back", "claim "+damClaim)
+	list, err := r.store.Decisions(context.Background(), "", archive.Page{})
+	if err != nil || len(list.Items) != 2 {
+		t.Fatal(list, err)
+	}
+	d := list.Items[1]
+	if d.Kind != "claims" || d.Verdict != archive.Same || d.Places[0].Report != ids[0] || d.Places[1].Report != ids[7] || d.Value != `["Nine people died when the dam at Ostby burst","Nobody died at Ostby"]` {
+		t.Errorf("decision %+v", d)
+	}
+	links.Claims[0].Ruled = []link.Reason{{Rule: "person", Text: "a person took words out", Decision: 1, Evidence: list.Items[0].Places[1:]}, {Rule: "person", Text: "gone meanwhile", Decision: 9}}
+	put()
+	var m Claim
+	r.getJSON("/api/v1/claims/"+damClaim, &m)
+	if len(m.Ruled) != 1 || m.Ruled[0].Decision != ids[7]+".1" || m.Ruled[0].Text != "a person took words out" {
+		t.Errorf("decided: %+v", m.Ruled)
+	}
+	page = r.get("/claim/"+damClaim, http.StatusOK)
+	if !strings.Contains(page, `form="takeback" name="decision" value="`+ids[7]+`.1"`) {
+		t.Error("the decision cannot be taken back on the page")
+	}
+	links.Claims[0].ID = "c3" // other reports have come
+	put()
+	if r.getJSON("/claim/"+damClaim+".json?last="+ids[7]+".1", &m); m.ID != "c3" {
+		t.Errorf("after the decision the page is that of claim %s, want c3", m.ID)
+	}
+	r.get("/claim/"+damClaim, http.StatusNotFound)
+	links.Claims[0].ID = damClaim
+	put()
+	for _, other := range []string{damClaim, "none", ""} {
+		if w := r.post("/review", url.Values{"finding": {"m." + damClaim}, "other": {other}, "verdict": {"same"}}); w.Code != http.StatusBadRequest {
+			t.Errorf("%q: %d, want 400", other, w.Code)
+		}
+	}
+}
+
 func BenchmarkClaimPage(b *testing.B) {
-	for _, n := range []int{9, 300} {
+	for _, n := range []int{9, 300, 5000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			r := newRoom(b)
-			var stories []archivetest.Story
-			for i := range n {
-				stories = append(stories, archivetest.Story{Publisher: fmt.Sprint("Post ", i), Published: "2029-03-01", Title: fmt.Sprint("The dam ", i), Text: fmt.Sprint(damWords, i)})
-			}
-			if err := r.store.Link(context.Background(), "k", link.Links{Claims: []link.Claim{wideClaim(r.add(stories...), damWords)}}); err != nil {
-				b.Fatal(err)
-			}
+			r, _ := wideRoom(b, n)
 			for b.Loop() {
 				r.get("/claim/wide", http.StatusOK)
 			}

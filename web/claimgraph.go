@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -16,6 +17,8 @@ type claimGraph struct {
 	Width, Height int // CSS pixels
 	Nodes         []graphNode
 	Edges         []graphEdge
+	LeftOut       int // origins that are not drawn, since too little rests on them
+	Resting       int // reports that rest on those
 }
 
 // A graphNode is a box. X and Y are its upper left corner.
@@ -30,6 +33,9 @@ type graphNode struct {
 	Copies     int  // reports that it stands for
 	Alike      bool // they have the same words
 	Fallen     bool
+
+	report ClaimReport // the first that it stands for
+	anchor string      // id of its place in the tree; "" for none
 }
 
 // A graphLine is a line of text in a box. Y is its baseline.
@@ -62,6 +68,7 @@ const (
 func drawClaim(m *Claim) claimGraph {
 	g := newGraph(m)
 	g.stack()
+	g.bound()
 	g.layer()
 	g.place()
 	return g.draw(m.Cycles)
@@ -69,8 +76,10 @@ func drawClaim(m *Claim) claimGraph {
 
 // A graphing is a graph on its way: nodes in order, and links between them.
 type graphing struct {
-	nodes []*graphItem
-	at    map[string]int // of reports
+	nodes   []*graphItem
+	at      map[string]int // of reports
+	leftOut int            // origins that are not drawn
+	resting int            // reports that rest on those alone
 }
 
 // A graphItem is a node with the links that lead to it.
@@ -178,6 +187,105 @@ func (g *graphing) fold(least int, key func(*ClaimBranch) (string, bool)) {
 	}
 }
 
+// mostBoxes is how many boxes a drawing has at most.
+const mostBoxes = 60
+
+// bound keeps a drawing one that people can look at: where there are too many boxes,
+// those stay on which most reports rest, and under each of them one box stands for
+// the others.
+func (g *graphing) bound() {
+	live := g.live()
+	if len(live) <= mostBoxes {
+		return
+	}
+	weight := g.weights()
+	slices.SortStableFunc(live, func(a, b int) int { return cmp.Compare(weight[b], weight[a]) })
+	for n := mostBoxes; n > 0; n-- {
+		sums := g.sums(live[:n])
+		if n+len(sums) <= mostBoxes {
+			g.keep(sums)
+			return
+		}
+	}
+}
+
+// live are the nodes that are drawn.
+func (g *graphing) live() []int {
+	var out []int
+	for i, n := range g.nodes {
+		if !n.gone {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// weights are how many reports each node and those that were found under it stand for.
+// A node comes after the one that it was found under.
+func (g *graphing) weights() []int {
+	out := make([]int, len(g.nodes))
+	for i, n := range slices.Backward(g.nodes) {
+		if n.branch != nil && !n.gone {
+			out[i] += 1 + len(n.copies)
+		}
+		if len(n.parents) > 0 {
+			out[n.parents[0].from] += out[i]
+		}
+	}
+	return out
+}
+
+// sums are the nodes that are not kept, by the kept one that they are under; under -1
+// those that are under none.
+func (g *graphing) sums(kept []int) map[int][]int {
+	under := make([]int, len(g.nodes)) // itself where it is kept
+	for i := range under {
+		under[i] = -1
+	}
+	for _, i := range kept {
+		under[i] = i
+	}
+	out := map[int][]int{}
+	for i, n := range g.nodes {
+		if under[i] == i {
+			continue
+		}
+		if len(n.parents) > 0 {
+			under[i] = under[n.parents[0].from]
+		}
+		if !n.gone {
+			out[under[i]] = append(out[under[i]], i)
+		}
+	}
+	return out
+}
+
+// keep draws what is kept, and one box for what is under each.
+func (g *graphing) keep(sums map[int][]int) {
+	for parent, under := range sums {
+		for _, i := range under {
+			n := g.nodes[i]
+			n.gone = true
+			if n.origin != nil {
+				g.leftOut++
+			} else if parent < 0 {
+				g.resting += 1 + len(n.copies)
+			}
+		}
+		if parent < 0 {
+			continue
+		}
+		sum := g.nodes[under[0]]
+		sum.gone, sum.parents = false, []graphLink{{parent, "found"}}
+		for _, i := range under[1:] {
+			sum.take([]*graphItem{g.nodes[i]}, false)
+		}
+	}
+	for _, n := range g.nodes {
+		n.parents = slices.DeleteFunc(n.parents, func(l graphLink) bool { return g.nodes[l.from].gone })
+	}
+}
+
 // take makes n stand for others too.
 func (n *graphItem) take(others []*graphItem, alike bool) {
 	n.alike = alike
@@ -248,7 +356,7 @@ func (g *graphing) place() {
 }
 
 func (g *graphing) draw(cycles []ClaimCycle) claimGraph {
-	out := claimGraph{}
+	out := claimGraph{LeftOut: g.leftOut, Resting: g.resting}
 	at := map[int]int{} // of nodes in out.Nodes
 	for i, n := range g.nodes {
 		if n.gone {
@@ -321,6 +429,9 @@ func graphCurve(from, to graphNode) string {
 
 func (n graphNode) bottom() int { return n.Y + n.H }
 
+// mostNames is how many of the reports that it stands for a box names.
+const mostNames = 20
+
 // box is the node with its place and its words.
 func (n *graphItem) box() graphNode {
 	b := graphNode{X: 1 + n.layer*(boxWidth+layerGap), W: boxWidth, H: boxHeight, Stated: true, Copies: 1 + len(n.copies)}
@@ -331,16 +442,20 @@ func (n *graphItem) box() graphNode {
 		return b
 	}
 	r := n.branch.Report
-	b.Fallen, b.Href, b.Words = n.branch.Fallen, r.Href(), claimOutlets(append([]ClaimReport{r}, n.copies...))
+	named := append([]ClaimReport{r}, n.copies[:min(len(n.copies), mostNames-1)]...)
+	b.Fallen, b.Href, b.Words, b.report = n.branch.Fallen, r.Href(), claimOutlets(named), r
+	if len(n.copies) >= mostNames {
+		b.Words += "; …"
+	}
 	first, second := r.Outlet(), r.When()
 	if n.copies != nil {
 		var names []string
-		for _, c := range append([]ClaimReport{r}, n.copies...) {
+		for _, c := range named {
 			names = append(names, c.Outlet())
 		}
 		first, second = "", strings.Join(names, ", ")
 		b.Alike = n.alike
-		b.Note, b.Href = b.HeadY(), "#"+n.branch.Anchor
+		b.Note, b.Href, b.anchor = b.HeadY(), "#"+n.branch.Anchor, n.branch.Anchor
 	}
 	b.line(first, b.HeadY(), true)
 	b.line(second, b.HeadY()+lineHeight, false)

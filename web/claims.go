@@ -2,13 +2,10 @@ package web
 
 import (
 	"context"
-	"errors"
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/saysonews/sayso/archive"
-	"github.com/saysonews/sayso/link"
 	"github.com/saysonews/sayso/query"
 )
 
@@ -37,41 +34,18 @@ func (s *server) claims(ctx context.Context, q request) (any, error) {
 		return nil, err
 	}
 	for _, h := range list.Items {
-		c, err := s.Store.Claim(ctx, h.ID)
-		if errors.Is(err, archive.ErrNotFound) {
-			continue // linked anew since the list was read
-		}
-		if err != nil {
-			return nil, err
-		}
-		m.Claims = append(m.Claims, claimEntry(c, list.Items[0].Reports))
+		m.Claims = append(m.Claims, claimEntry(h, list.Items[0].Reports))
 	}
 	m.after = list.Next
 	return m, nil
 }
 
-func claimEntry(c link.Claim, most int) ClaimEntry {
-	e := ClaimEntry{ID: c.ID, Sentence: c.Sentence, Reports: len(claimResting(c)), Count: ClaimInterval(c.Count), Against: []ClaimStance{}, most: most}
-	for _, k := range c.Carriers {
-		if len(k.Rests) == 0 {
-			e.against(ClaimStance(k.Stance))
-		}
-	}
-	for _, r := range c.Relations {
-		switch r.Kind {
-		case "denied":
-			e.against("denies")
-		case "corrected":
-			e.against("corrects")
-		}
+func claimEntry(h archive.ClaimHead, most int) ClaimEntry {
+	e := ClaimEntry{ID: h.ID, Sentence: h.Sentence, Reports: h.Resting, Count: ClaimInterval(h.Origins), Against: []ClaimStance{}, most: most}
+	for _, s := range h.Against {
+		e.Against = append(e.Against, ClaimStance(s))
 	}
 	return e
-}
-
-func (e *ClaimEntry) against(s ClaimStance) {
-	if !slices.Contains(e.Against, s) && slices.Contains([]ClaimStance{"denies", "doubts", "corrects"}, s) {
-		e.Against = append(e.Against, s)
-	}
 }
 
 // Bar, Least and Most are the lengths of the bar of an entry and of the origins in

@@ -67,6 +67,11 @@ func (r ClaimRelated) KindKey() string {
 	return claimKey("claim.relation.", r.Kind, "denies", "corrects", "updates", "hardens", "denied", "corrected", "updated", "hardened")
 }
 
+// MayBeOne tells whether the other claim may be the same: one that is denied is not.
+func (r ClaimRelated) MayBeOne() bool {
+	return slices.Contains([]string{"updates", "updated", "hardens", "hardened"}, r.Kind)
+}
+
 // claimKey is a key of words.tsv for a value; that of "other" for one without words.
 func claimKey(prefix, value string, known ...string) string {
 	if slices.Contains(known, value) {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +13,7 @@ import (
 // A ClaimGroup is the reports that rest on the same origins.
 type ClaimGroup struct {
 	Origins []int      `json:"origins"` // numbers; none where the reports rest on no origin
+	Reports int        `json:"reports"` // on all pages
 	Rows    []ClaimRow `json:"rows"`
 }
 
@@ -37,11 +39,14 @@ func (s ClaimStance) Key() string {
 // that rest on none, or tell only of a related claim, come last.
 func (b *claimBuilder) table() []ClaimGroup {
 	var groups []ClaimGroup
+	at := map[string]int{} // by the origins that they rest on
 	for _, id := range b.claim.Reports() {
 		row, rests := b.row(id)
-		i := slices.IndexFunc(groups, func(g ClaimGroup) bool { return slices.Equal(g.Origins, rests) })
-		if i < 0 {
+		key := fmt.Sprint(rests)
+		i, ok := at[key]
+		if !ok {
 			i = len(groups)
+			at[key] = i
 			groups = append(groups, ClaimGroup{Origins: rests})
 		}
 		groups[i].Rows = append(groups[i].Rows, row)
@@ -51,6 +56,9 @@ func (b *claimBuilder) table() []ClaimGroup {
 	})
 	groups = b.silent(groups)
 	markFigures(groups)
+	for i := range groups {
+		groups[i].Reports = len(groups[i].Rows)
+	}
 	return append([]ClaimGroup{}, groups...)
 }
 
@@ -64,18 +72,14 @@ func claimLast(b bool) int {
 // row is what a report says, with the numbers of the origins that it rests on.
 func (b *claimBuilder) row(id string) (ClaimRow, []int) {
 	row := ClaimRow{Report: b.report(id), Said: []ClaimSaid{}, Fallen: b.fallen[id], Others: b.others(id)}
-	var own, rests []int
-	for i, k := range b.claim.Carriers {
-		if k.Report != id {
-			continue
-		}
-		own = append(own, i)
+	var rests []int
+	for _, i := range b.by[id] {
 		row.Said = b.say(row.Said, i)
-		for _, o := range k.Rests {
+		for _, o := range b.claim.Carriers[i].Rests {
 			rests = append(rests, o+1)
 		}
 	}
-	row.Figures = b.figures(own)
+	row.Figures = b.figures(b.by[id])
 	slices.Sort(rests)
 	return row, append([]int{}, slices.Compact(rests)...)
 }
@@ -84,27 +88,33 @@ func (b *claimBuilder) row(id string) (ClaimRow, []int) {
 func (b *claimBuilder) others(id string) [][]ClaimStance {
 	out := [][]ClaimStance{}
 	for _, r := range b.related {
-		stances := []ClaimStance{}
-		for _, k := range r.claim.Carriers {
-			if s := ClaimStance(k.Stance); k.Report == id && !slices.Contains(stances, s) {
-				stances = append(stances, s)
-			}
+		out = append(out, append([]ClaimStance{}, r.stances[id]...))
+	}
+	return out
+}
+
+// claimStances are the stances to a claim of each report that carries it.
+func claimStances(c link.Claim) map[string][]ClaimStance {
+	out := map[string][]ClaimStance{}
+	for i := range c.Carriers {
+		id, s := c.Carriers[i].Report, ClaimStance(c.Carriers[i].Stance)
+		if !slices.Contains(out[id], s) {
+			out[id] = append(out[id], s)
 		}
-		out = append(out, stances)
 	}
 	return out
 }
 
 // silent adds the reports that tell of a related claim and not of this one.
 func (b *claimBuilder) silent(groups []ClaimGroup) []ClaimGroup {
-	seen := b.claim.Reports()
+	seen := map[string]bool{}
 	var rows []ClaimRow
 	for _, r := range b.related {
 		for _, id := range r.claim.Reports() {
-			if slices.Contains(seen, id) {
+			if len(b.by[id]) > 0 || seen[id] {
 				continue
 			}
-			seen = append(seen, id)
+			seen[id] = true
 			rows = append(rows, ClaimRow{Report: b.report(id), Said: []ClaimSaid{}, Figures: []string{}, Others: b.others(id)})
 		}
 	}

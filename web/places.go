@@ -3,11 +3,9 @@ package web
 import (
 	"cmp"
 	"context"
-	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/saysonews/sayso/archive"
 	"github.com/saysonews/sayso/query"
 )
 
@@ -43,80 +41,26 @@ const placeEntries = 100
 
 func (s *server) places(ctx context.Context, q request) (any, error) {
 	asked := query.Parse(q.get("q"))
-	m := &Places{Query: asked.String(), Words: asked.Words(), asked: asked, view: q.get("view")}
+	m := &Places{Query: asked.String(), Words: asked.Words(), Places: []PlaceEntry{}, asked: asked, view: q.get("view")}
 	for _, n := range asked.Notes {
 		m.Notes = append(m.Notes, n.Message)
 	}
-	found, err := s.placesOf(ctx, m)
+	page := q.page()
+	page.Limit = cmp.Or(page.Limit, placeEntries)
+	found, err := s.Store.Places(ctx, asked, page)
 	if err != nil {
 		return nil, err
 	}
-	for i := range found {
-		found[i].Query = (&Search{Query: m.Query}).with(query.Place, found[i].Name)
-	}
-	m.Places, m.after = placePage(found, q.page())
-	return m, nil
-}
-
-// placesOf are the places of the newest reports.
-func (s *server) placesOf(ctx context.Context, m *Places) ([]PlaceEntry, error) {
-	found, err := s.Store.Places(ctx, m.asked)
-	if err != nil {
-		return nil, err
-	}
-	m.Reports, m.More, m.Unplaced = found.Reports, found.More, found.Unplaced
-	out := []PlaceEntry{}
+	m.Reports, m.More, m.Unplaced, m.after = found.Reports, found.More, found.Unplaced, found.Next
 	for _, p := range found.Items {
 		e := PlaceEntry{Name: p.Name, Kind: p.Kind, Country: p.Country, Reports: p.Reports, Events: p.Events}
+		e.Query = (&Search{Query: m.Query}).with(query.Place, p.Name)
 		if p.Located {
 			e.Latitude, e.Longitude = &p.Latitude, &p.Longitude
 		}
-		out = append(out, e)
+		m.Places = append(m.Places, e)
 	}
-	slices.SortFunc(out, comparePlaces)
-	return out, nil
-}
-
-// comparePlaces is the order of places: those of most events first, then of most
-// reports, then by name.
-func comparePlaces(a, b PlaceEntry) int {
-	return cmp.Or(cmp.Compare(b.Events, a.Events), cmp.Compare(b.Reports, a.Reports), strings.Compare(a.cursor(), b.cursor()))
-}
-
-// cursor is where an entry stands in the list.
-func (e PlaceEntry) cursor() string {
-	at := ""
-	if e.Latitude != nil {
-		at = degrees(e.Latitude) + " " + degrees(e.Longitude)
-	}
-	return strings.Join([]string{strconv.Itoa(e.Events), strconv.Itoa(e.Reports), e.Name, e.Country, at}, "|")
-}
-
-// placePage is a page of the list, and after what the next one begins.
-func placePage(all []PlaceEntry, p archive.Page) ([]PlaceEntry, string) {
-	if p.After != "" {
-		all = all[placesUntil(all, p.After):]
-	}
-	n := cmp.Or(p.Limit, placeEntries)
-	if len(all) <= n {
-		return all, ""
-	}
-	return all[:n], all[n-1].cursor()
-}
-
-// placesUntil is how many entries a page before ended with.
-func placesUntil(all []PlaceEntry, after string) int {
-	parts := strings.SplitN(after, "|", 3)
-	events, _ := strconv.Atoi(parts[0]) // what is no cursor begins anywhere
-	reports := 0
-	if len(parts) > 1 {
-		reports, _ = strconv.Atoi(parts[1])
-	}
-	n := 0
-	for n < len(all) && cmp.Or(cmp.Compare(events, all[n].Events), cmp.Compare(reports, all[n].Reports), strings.Compare(all[n].cursor(), after)) <= 0 {
-		n++
-	}
-	return n
+	return m, nil
 }
 
 func degrees(f *float64) string {

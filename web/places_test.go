@@ -43,7 +43,8 @@ func atlasRoom(t testing.TB) room {
 func somewhere(s string) *string { return &s }
 func degree(f float64) *float64  { return &f }
 func (e PlaceEntry) line() string {
-	return strings.Join([]string{e.Name, e.cursor(), string(e.Sign())}, " ")
+	at := degrees(e.Latitude) + " " + degrees(e.Longitude)
+	return strings.Join([]string{strconv.Itoa(e.Events), strconv.Itoa(e.Reports), e.Name, e.Country, at, string(e.Sign())}, "|")
 }
 
 func TestPlaces(t *testing.T) {
@@ -54,7 +55,7 @@ func TestPlaces(t *testing.T) {
 	for _, e := range m.Places {
 		got = append(got, e.line())
 	}
-	want := []string{"Oslo 2|2|Oslo|NO|59.91 10.74 dot", "Little Harrow 1|1|Little Harrow|| none", "Norway 0|1|Norway|NO|62 10 ring"}
+	want := []string{"2|2|Oslo|NO|59.91 10.74|dot", "1|1|Little Harrow|| |none", "0|1|Norway|NO|62 10|ring"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("places (-want +got):\n%s", diff)
 	}
@@ -99,7 +100,7 @@ func TestPlacesPaging(t *testing.T) {
 	if diff := cmp.Diff([]string{"Oslo", "Little Harrow", "Norway"}, names); diff != "" {
 		t.Errorf("page after page (-want +got):\n%s", diff)
 	}
-	r.get("/places?after=nonsense", http.StatusOK)
+	r.get("/places?after=nonsense", http.StatusBadRequest)
 }
 
 func TestPlacesTable(t *testing.T) {

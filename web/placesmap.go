@@ -105,6 +105,28 @@ func (m *Places) Map() *mapView {
 	return &v
 }
 
+// Placed are the places of the page that are on the map, the first few.
+func (m *Places) Placed() []PlaceEntry {
+	var out []PlaceEntry
+	for _, e := range m.Places {
+		if e.Located() && len(out) < 5 {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// Bare tells whether no event is told to have been at a place that is on the map: then
+// a map would show names that happen to be there, and the list comes first.
+func (m *Places) Bare() bool {
+	for _, e := range m.Places {
+		if e.Located() && e.Events > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // radius is that of a point in pixels: its area goes with the number of events.
 func radius(e PlaceEntry) float64 {
 	r := 4.0

@@ -5,25 +5,52 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/saysonews/sayso/archive"
 	"github.com/saysonews/sayso/query"
 )
 
-// A Publishers is the list of outlets, those of most reports first.
+// A Publishers is a page of the list of outlets, those of most reports first.
 type Publishers struct {
 	Publishers []archive.Facet `json:"publishers"`
-	More       bool            `json:"more,omitempty"` // counted among the newest reports alone
+	Page
 }
 
-// manyPublishers is how many outlets the list has.
-const manyPublishers = 1000
+// outlets is how many outlets a page has; everyOutlet is more than there are.
+const (
+	outlets     = 200
+	everyOutlet = 1 << 20
+)
 
-func (s *server) publishers(ctx context.Context, _ request) (any, error) {
-	m := &Publishers{}
-	counted, more, err := s.Store.Facets(ctx, query.Query{}, false, []query.Field{query.Publisher}, manyPublishers)
-	m.Publishers, m.More = notNil(counted[query.Publisher]), more
-	return m, err
+func (s *server) publishers(ctx context.Context, q request) (any, error) {
+	found, _, err := s.Store.Facets(ctx, query.Query{}, false, []query.Field{query.Publisher}, everyOutlet)
+	if err != nil {
+		return nil, err
+	}
+	m, page := &Publishers{}, q.page()
+	n := cmp.Or(page.Limit, outlets)
+	for _, f := range found[query.Publisher] {
+		if len(m.Publishers) == n {
+			m.after = outletCursor(m.Publishers[n-1])
+			break
+		}
+		if page.After == "" || outletAfter(f, page.After) {
+			m.Publishers = append(m.Publishers, f)
+		}
+	}
+	m.Publishers = notNil(m.Publishers)
+	return m, nil
+}
+
+// outletCursor is where an outlet stands in the list.
+func outletCursor(f archive.Facet) string { return strconv.Itoa(f.Reports) + " " + f.Value }
+
+// outletAfter tells whether an outlet comes after a place in the list.
+func outletAfter(f archive.Facet, after string) bool {
+	reports, name, _ := strings.Cut(after, " ")
+	n, _ := strconv.Atoi(reports) // what is no place ends the list
+	return f.Reports < n || f.Reports == n && f.Value > name
 }
 
 // Title is that of the page.
@@ -71,7 +98,7 @@ const (
 
 func (s *server) publisher(ctx context.Context, q request) (any, error) {
 	asked := query.Query{Root: query.Filter{Field: query.Publisher, Term: query.Term{Words: termOf(q.id).Words, Phrase: true}}}
-	found, err := s.Store.Search(ctx, asked, archive.Options{Page: archive.Page{Limit: cardReports}})
+	found, err := s.Store.Search(ctx, asked, archive.Options{Page: archive.Page{Limit: cardReports}, Heads: true})
 	if err != nil {
 		return nil, err
 	}
@@ -115,24 +142,38 @@ func (s *server) voices(ctx context.Context, m *Publisher, asked query.Query) er
 
 // reuse counts whose words the outlet's reports have, and who has theirs.
 func (s *server) reuse(ctx context.Context, m *Publisher, hits []archive.Hit) error {
-	from, by := map[string]int{}, map[string]int{}
+	own := map[string]bool{}
+	var ids []string
 	for _, h := range hits {
-		copies, err := s.copies(ctx, h.ID)
-		if err != nil {
-			return err
+		own[h.ID] = true
+		ids = append(ids, h.ID)
+	}
+	m.Looked = len(ids)
+	copies, err := s.Store.CopiesOf(ctx, ids...)
+	if err != nil {
+		return err
+	}
+	for _, c := range copies {
+		ids = append(ids, c.From, c.To)
+	}
+	heads, err := s.heads(ctx, ids)
+	if err != nil {
+		return err
+	}
+	from, by := map[string]int{}, map[string]int{}
+	for _, c := range copies {
+		source, target := heads[c.From].Publisher, heads[c.To].Publisher
+		if c.Kind == "common" {
+			continue
 		}
-		m.Looked++
-		for _, c := range copies {
-			switch {
-			case c.Kind == "common" || c.Other.Publisher == m.Name:
-			case c.Taken:
-				from[c.Other.Publisher]++
-				if !c.Credited {
-					m.Uncredited++
-				}
-			default:
-				by[c.Other.Publisher]++
+		if own[c.To] && source != m.Name {
+			from[source]++
+			if !c.Credited {
+				m.Uncredited++
 			}
+		}
+		if own[c.From] && target != m.Name {
+			by[target]++
 		}
 	}
 	m.Copied, m.CopiedBy = shares(from, m.Looked, cardList), shares(by, m.Looked, cardList)

@@ -22,6 +22,8 @@ type Report struct {
 	Acquired    []archive.Acquisition `json:"acquired"`
 	Identities  map[string]string     `json:"identities"` // from actors of the record to actors across reports
 	Decided     map[string]Mark       `json:"decided"`    // what people decided, by the ids of statements
+	Ruled       []Decided             `json:"ruled"`      // what people decided of its claims, copies, events and actors
+	Open        bool                  `json:"open"`       // decisions are taken here
 	Article     template.HTML         `json:"-"`
 	DigestMaker string                `json:"digestMaker"`
 }
@@ -60,7 +62,7 @@ func (s *server) report(ctx context.Context, q request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.Decided = marksOf(q.id, r.Record, decisions)
+	m.Decided, m.Ruled, m.Open = marksOf(q.id, r.Record, decisions), ruledOf(decisions), s.Reader != nil
 	m.Article, err = export.Article(corrected(r.Record, m.Decided))
 	return m, err
 }

@@ -248,6 +248,9 @@ func (s *server) writeCSV(w http.ResponseWriter, r *http.Request, model any) {
 		s.fail(w, r, err)
 		return
 	}
+	if p, ok := model.(paged); ok && p.page().Next != "" {
+		w.Header().Set("Link", "<"+p.page().Next+`>; rel="next"`) // a table has no other place for it
+	}
 	send(w, r, http.StatusOK, "text/csv; charset=utf-8", b.Bytes())
 }
 

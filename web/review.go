@@ -36,17 +36,23 @@ const (
 	ReviewStatements ReviewKind = "statement" // is it one, and whose
 	ReviewIdentities ReviewKind = "identity"  // are two the same
 	ReviewClaims     ReviewKind = "claim"     // does a report carry it
+	ReviewCopies     ReviewKind = "copy"      // does a report reuse another
+	ReviewEvents     ReviewKind = "event"     // are two the same
 )
+
+// reviewOneClaim is the kind of decisions on whether two claims are one. No queue asks
+// that: the page of a claim does.
+const reviewOneClaim ReviewKind = "claims"
 
 // Kinds are all kinds.
 func (m *Review) Kinds() []ReviewKind {
-	return []ReviewKind{ReviewStatements, ReviewIdentities, ReviewClaims}
+	return []ReviewKind{ReviewStatements, ReviewClaims, ReviewCopies, ReviewIdentities, ReviewEvents}
 }
 
-// stretches are how many statements, actors and claims one stretch has, and
-// mostStretches how many are gone through to find something doubtful: there is a
-// bound to the work of one page.
-var stretches = map[ReviewKind]int{ReviewStatements: 300, ReviewIdentities: 15, ReviewClaims: 15}
+// stretches are how many statements, actors, claims, copies and occurrences one stretch
+// has, and mostStretches how many are gone through to find something doubtful: there is
+// a bound to the work of one page.
+var stretches = map[ReviewKind]int{ReviewStatements: 300, ReviewIdentities: 15, ReviewClaims: 15, ReviewCopies: 200, ReviewEvents: 20}
 
 const (
 	mostStretches = 3
@@ -58,7 +64,7 @@ func (s *server) review(ctx context.Context, q request) (any, error) {
 	m := &Review{Kind: cmp.Or(ReviewKind(q.get("kind")), ReviewStatements), Open: s.Reader != nil, Findings: []Doubtful{}}
 	size, ok := stretches[m.Kind]
 	if !ok {
-		return nil, badRequest("There is no queue of that kind: it is one of statement, identity, claim.")
+		return nil, badRequest("There is no queue of that kind: it is one of statement, claim, copy, identity, event.")
 	}
 	r := newReviewer(s)
 	var open []doubt
@@ -184,6 +190,10 @@ func (r *reviewer) stretch(ctx context.Context, kind ReviewKind, p archive.Page)
 		return r.doubtfulIdentities(ctx, p)
 	case ReviewClaims:
 		return r.doubtfulClaims(ctx, p)
+	case ReviewCopies:
+		return r.doubtfulCopies(ctx, p)
+	case ReviewEvents:
+		return r.doubtfulEvents(ctx, p)
 	}
 	return r.doubtfulStatements(ctx, p)
 }

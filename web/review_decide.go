@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -99,7 +101,7 @@ func (s *server) decide(ctx context.Context, q request) (any, error) {
 	if s.Reader == nil {
 		return nil, readOnly()
 	}
-	d, err := s.named(ctx, q.get("finding"))
+	d, err := s.named(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +129,7 @@ func (s *server) keep(ctx context.Context, q request, d archive.Decision) (any, 
 	if err != nil {
 		return nil, err
 	}
-	if d.Kind == string(ReviewIdentities) && s.Reader != nil {
+	if d.Kind != string(ReviewStatements) { // linking found it, and takes the decision into account
 		if err := s.Reader.Link(ctx); err != nil {
 			return nil, err
 		}
@@ -138,8 +140,11 @@ func (s *server) keep(ctx context.Context, q request, d archive.Decision) (any, 
 }
 
 func verdictsOf(kind ReviewKind) []archive.Verdict {
-	if kind == ReviewStatements {
+	switch kind {
+	case ReviewStatements:
 		return []archive.Verdict{archive.Accept, archive.Reject, archive.Correct}
+	case ReviewCopies:
+		return []archive.Verdict{archive.Accept, archive.Reject}
 	}
 	return []archive.Verdict{archive.Same, archive.Different}
 }
@@ -155,8 +160,8 @@ func (q request) by() string {
 
 // named is a decision about the finding of that name, without its verdict. Its
 // places are read from the archive: what people send only says which finding.
-func (s *server) named(ctx context.Context, finding string) (archive.Decision, error) {
-	part := strings.Split(finding, ".")
+func (s *server) named(ctx context.Context, q request) (archive.Decision, error) {
+	part := strings.Split(q.get("finding"), ".")
 	switch {
 	case part[0] == "s" && len(part) == 4:
 		return s.namedStatement(ctx, part[1], part[2], part[3])
@@ -164,6 +169,12 @@ func (s *server) named(ctx context.Context, finding string) (archive.Decision, e
 		return s.namedPair(ctx, link.Member{Report: part[1], Actor: part[2]}, link.Member{Report: part[3], Actor: part[4]})
 	case part[0] == "c" && len(part) == 4:
 		return s.namedCarrier(ctx, part[1], part[2], part[3])
+	case part[0] == "m" && len(part) == 2:
+		return s.namedClaims(ctx, part[1], q.get("other"))
+	case part[0] == "k" && len(part) == 3:
+		return s.namedCopy(ctx, part[1], part[2])
+	case part[0] == "e" && len(part) == 5:
+		return s.namedEvents(ctx, link.EventRef{Report: part[1], Event: part[2]}, link.EventRef{Report: part[3], Event: part[4]})
 	}
 	return archive.Decision{}, badRequest("There is no finding of that name.")
 }
@@ -222,7 +233,70 @@ func (s *server) namedCarrier(ctx context.Context, claim, report, start string) 
 		return archive.Decision{}, conflict("The claim has no such words any more. Look again.")
 	}
 	d := carrierDoubt(c, i)
-	return archive.Decision{Kind: string(ReviewClaims), Subject: d.subject(), Places: d.places}, nil
+	if len(d.places) < 2 {
+		return archive.Decision{}, conflict("No other report carries the claim.")
+	}
+	return d.decision(), nil
+}
+
+// decision is one about d, without its verdict.
+func (d doubt) decision() archive.Decision {
+	return archive.Decision{Kind: string(d.Kind), Subject: d.subject(), Places: d.places, Value: d.value}
+}
+
+// namedClaims is whether two claims are one. The other is named by its ID, or by the
+// address of its page.
+func (s *server) namedClaims(ctx context.Context, claim, other string) (archive.Decision, error) {
+	c, err := s.Store.Claim(ctx, claim)
+	if err != nil {
+		return archive.Decision{}, err
+	}
+	if u, err := url.Parse(strings.TrimSpace(other)); err == nil {
+		other = path.Base(u.Path)
+	}
+	o, err := s.Store.Claim(ctx, other)
+	if errors.Is(err, archive.ErrNotFound) {
+		return archive.Decision{}, badRequest("There is no claim at that address.")
+	}
+	if err != nil {
+		return archive.Decision{}, err
+	}
+	a, b := anchor(c, ""), anchor(o, "")
+	if c.ID == o.ID || a < 0 || b < 0 {
+		return archive.Decision{}, badRequest("That is the same claim.")
+	}
+	d := doubt{places: []link.Place{c.Carriers[a].Place, o.Carriers[b].Place}, value: wordedAs(c.Sentence, o.Sentence)}
+	d.Kind = reviewOneClaim
+	return d.decision(), nil
+}
+
+func (s *server) namedCopy(ctx context.Context, from, to string) (archive.Decision, error) {
+	copies, err := s.Store.CopiesOf(ctx, to)
+	if err != nil {
+		return archive.Decision{}, err
+	}
+	i := slices.IndexFunc(copies, func(c link.Copy) bool { return c.From == from && c.To == to })
+	if i < 0 {
+		return archive.Decision{}, conflict("The reports are not taken for a copy any more. Look again.")
+	}
+	return copyDoubt(copies[i]).decision(), nil
+}
+
+func (s *server) namedEvents(ctx context.Context, refs ...link.EventRef) (archive.Decision, error) {
+	d := doubt{}
+	d.Kind = ReviewEvents
+	for _, ref := range refs {
+		r, err := s.Store.Report(ctx, ref.Report)
+		if err != nil {
+			return archive.Decision{}, err
+		}
+		t, ok := eventTold(r, ref)
+		if !ok {
+			return archive.Decision{}, conflict("The report was analysed anew meanwhile, and the event is not in it any more. Look again.")
+		}
+		d.places = append(d.places, t.place)
+	}
+	return d.decision(), nil
 }
 
 // undo takes a decision back: the one that is named, whoever made it, or the last of
@@ -279,6 +353,20 @@ func (s *server) justDecided(ctx context.Context, last string) (*Decided, error)
 	return out, err
 }
 
+// Key is the key of the words for what was decided.
+func (d Decided) Key() string {
+	switch kind := ReviewKind(d.Kind); kind {
+	case ReviewClaims, ReviewCopies, ReviewEvents, reviewOneClaim:
+		if slices.Contains(verdictsOf(kind), archive.Verdict(d.Verdict)) {
+			return "review.did." + d.Verdict + "." + d.Kind
+		}
+	}
+	return "review.did." + d.Verdict
+}
+
+// Links tells whether it changes what linking finds.
+func (d Decided) Links() bool { return d.Kind != string(ReviewStatements) }
+
 // Name names a decision in an address.
 func (d Decided) Name() string { return d.Subject + "." + strconv.FormatInt(d.ID, 10) }
 
@@ -286,6 +374,9 @@ func (d Decided) Name() string { return d.Subject + "." + strconv.FormatInt(d.ID
 func backToReview(q request) string {
 	if id, ok := strings.CutPrefix(q.get("back"), "report "); ok {
 		return "/report/" + url.PathEscape(id)
+	}
+	if id, ok := strings.CutPrefix(q.get("back"), "claim "); ok {
+		return "/claim/" + url.PathEscape(id) + "?" + url.Values{"last": {q.get("last")}}.Encode()
 	}
 	if q.get("back") == "decisions" {
 		return "/decisions"

@@ -23,12 +23,13 @@ type Doubtful struct {
 	Speaker    string          `json:"speaker,omitempty"`  // of a statement
 	Naming     string          `json:"naming,omitempty"`   // of its speaker
 	Act        string          `json:"act,omitempty"`      // what kind of word it is
-	Same       bool            `json:"same,omitempty"`     // of two actors: they are taken to be one
+	Same       bool            `json:"same,omitempty"`     // of two actors or events: they are taken to be one
+	Copy       string          `json:"copy,omitempty"`     // kind of a copy: "copy", "excerpt", "rewrite"
 	Claim      string          `json:"claim,omitempty"`    // ID of the claim that the words are taken to carry
 	Sentence   string          `json:"sentence,omitempty"` // of that claim
 	Stance     ClaimStance     `json:"stance,omitempty"`   // of the words to it
 	Why        []string        `json:"why"`                // names of rules for a statement, sentences for the others
-	Contexts   []ReviewContext `json:"contexts"`           // where it stands: two for two actors
+	Contexts   []ReviewContext `json:"contexts"`           // where it stands: both sides of what is compared
 	Speakers   []string        `json:"speakers"`           // whom the report names, for a correction
 }
 
@@ -53,8 +54,10 @@ type ReviewRun struct {
 type doubt struct {
 	Doubtful
 	statement string       // id in the record
-	places    []link.Place // its words; the first report keeps the decision
+	places    []link.Place // its words; the last report keeps the decision
+	others    []link.Place // places that may stand for the first one in a decision
 	pair      []link.Member
+	value     string // of a decision about it
 }
 
 // subject is the ID of the report that keeps decisions about it: IDs of claims and
@@ -72,6 +75,12 @@ func (d doubt) decidedBy(by archive.Decision) bool {
 			return true
 		}
 	}
+	if d.Kind == ReviewCopies {
+		return len(by.Places) == 2 && by.Places[0].Report == d.places[0].Report && by.Places[1].Report == d.places[1].Report
+	}
+	if len(by.Places) == 2 && len(d.places) == 2 && samePlace(by.Places[1], d.places[1]) {
+		return slices.ContainsFunc(append(d.others, d.places[0]), func(p link.Place) bool { return samePlace(by.Places[0], p) })
+	}
 	return slices.EqualFunc(by.Places, d.places, samePlace)
 }
 
@@ -87,6 +96,8 @@ const (
 	doubtfulStatement = 0.6
 	doubtfulIdentity  = 0.8
 	doubtfulClaim     = 0.7
+	doubtfulCopy      = 0.75
+	doubtfulEvent     = 0.55
 )
 
 func (r *reviewer) doubtfulStatements(ctx context.Context, p archive.Page) ([]doubt, string, error) {
@@ -165,92 +176,10 @@ func pairDoubt(a, b link.Member) doubt {
 	return d
 }
 
-// carriersOfOne is the most carriers of one claim that are asked about in a stretch.
-const carriersOfOne = 3
-
-func (r *reviewer) doubtfulClaims(ctx context.Context, p archive.Page) ([]doubt, string, error) {
-	list, err := r.Store.Claims(ctx, query.Term{}, p)
-	if err != nil {
-		return nil, "", err
-	}
-	var out []doubt
-	for _, h := range list.Items {
-		if h.Reports < 2 {
-			return out, "", nil // those of most reports come first: from here on nobody repeats anything
-		}
-		c, err := r.Store.Claim(ctx, h.ID)
-		if err != nil {
-			return nil, "", err
-		}
-		out = append(out, claimDoubts(c)...)
-	}
-	return out, list.Next, nil
-}
-
-// claimDoubts are the carriers of a claim whose words have least in common with it.
-func claimDoubts(c link.Claim) []doubt {
-	var out []doubt
-	said := stems(c.Sentence)
-	for i := range c.Carriers {
-		d := carrierDoubt(c, i)
-		d.Confidence = 0.5 + likeness(said, stems(c.Carriers[i].Place.Words))/2
-		if d.Confidence < doubtfulClaim && len(d.places) == 2 {
-			out = append(out, d)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b doubt) int { return cmp.Compare(a.Confidence, b.Confidence) })
-	return out[:min(len(out), carriersOfOne)]
-}
-
-// carrierDoubt is whether a carrier carries the claim. Its places are words of
-// another carrier, which the claim is known by again, and its own.
-func carrierDoubt(c link.Claim, i int) doubt {
-	k := c.Carriers[i]
-	d := doubt{places: []link.Place{k.Place}}
-	if o := slices.IndexFunc(c.Carriers, func(o link.Carrier) bool { return o.Report != k.Report }); o >= 0 {
-		d.places = []link.Place{c.Carriers[o].Place, k.Place}
-	}
-	d.Finding = strings.Join([]string{"c", c.ID, k.Report, strconv.Itoa(k.Place.Start)}, ".")
-	d.Kind, d.Claim, d.Sentence, d.Stance = ReviewClaims, c.ID, c.Sentence, ClaimStance(k.Stance)
-	for _, w := range k.Why {
-		d.Why = append(d.Why, w.Text)
-	}
-	return d
-}
-
-// emptyWords are longer words that tell nothing of what is said.
-var emptyWords = strings.Fields("about also been from have into over said than that their them then there these they this those were what when which will with would")
-
-// stems are the words of a text that say something, without doubles.
-func stems(text string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range archive.Words(text) {
-		if long := len(w.Text) > 3 && !slices.Contains(emptyWords, w.Text); long || w.Text[0] <= '9' {
-			out[archive.Stem(w.Text)] = true
-		}
-	}
-	return out
-}
-
-// likeness is how much of the shorter of two sets the other has, 0 to 1.
-func likeness(a, b map[string]bool) float64 {
-	shared := 0
-	for w := range a {
-		if b[w] {
-			shared++
-		}
-	}
-	return float64(shared) / float64(max(1, min(len(a), len(b))))
-}
-
 // fill reads the words of a doubt.
 func (r *reviewer) fill(ctx context.Context, d *doubt) error {
 	d.Speakers = []string{}
-	places := d.places
-	if d.Kind == ReviewClaims {
-		places = places[len(places)-1:]
-	}
-	for i, p := range places {
+	for i, p := range d.places {
 		got, err := r.report(ctx, p.Report)
 		if err != nil {
 			return err
@@ -319,6 +248,12 @@ func actorPlace(r archive.Report, actor string) (string, link.Place) {
 	p.Start, p.End, p.Words = m.Start, m.End, m.Text
 	return a.Name, p
 }
+
+// Yes and No are the verdicts that the keys a and x give.
+func (d Doubtful) Yes() archive.Verdict { return verdictsOf(d.Kind)[0] }
+
+// No is the other one.
+func (d Doubtful) No() archive.Verdict { return verdictsOf(d.Kind)[1] }
 
 // ID is where the finding stands in the page of its report; "" for the beginning.
 func (d Doubtful) ID() string {

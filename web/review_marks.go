@@ -36,6 +36,17 @@ func marksOf(report string, r record.Record, decisions []archive.Decision) map[s
 	return out
 }
 
+// ruledOf are those of the decisions about a report that are about what linking found.
+func ruledOf(decisions []archive.Decision) []Decided {
+	out := []Decided{}
+	for _, d := range decisions {
+		if got := decidedOf(d); got.Links() {
+			out = append(out, got)
+		}
+	}
+	return out
+}
+
 // statementAt is the id of the statement at a place: the one that begins and ends
 // there, else the first that has most of the same words.
 func statementAt(report string, r record.Record, p link.Place) string {

@@ -365,7 +365,7 @@ func TestReviewClaims(t *testing.T) {
 	}
 	put(c)
 	m := r.queue("/review.json?kind=claim")
-	if len(m.Findings) != 1 || m.Findings[0].Stance != "denies" || m.Findings[0].Sentence != c.Sentence || m.Findings[0].Contexts[0].Report.ID != ids[2] {
+	if len(m.Findings) != 1 || m.Findings[0].Stance != "denies" || m.Findings[0].Sentence != c.Sentence || len(m.Findings[0].Contexts) != 2 || m.Findings[0].Contexts[1].Report.ID != ids[2] {
 		t.Fatalf("findings %+v", m.Findings)
 	}
 	r.get("/review?kind=claim", http.StatusOK)
@@ -375,6 +375,129 @@ func TestReviewClaims(t *testing.T) {
 	put(c)
 	if m := r.queue("/review.json?kind=claim"); len(m.Findings) != 0 {
 		t.Errorf("a decision did not outlive the claim's ID: %+v", m.Findings)
+	}
+	// The claim is shown by the words of another report from now on.
+	c.Carriers[0], c.Carriers[1] = c.Carriers[1], c.Carriers[0]
+	put(c)
+	if m := r.queue("/review.json?kind=claim"); len(m.Findings) != 0 {
+		t.Errorf("what was decided is asked again: %+v", m.Findings)
+	}
+}
+
+// quayRoom has three reports on a quay: the second has two passages of the first, the
+// third tells of the same event, and of what may be it.
+func quayRoom(t testing.TB) (room, []string, *fakeReader) {
+	reader := &fakeReader{}
+	r := newRoom(t, reading(reader))
+	ids := r.add(
+		archivetest.Story{Publisher: "A", Published: "2029-05-01", Title: "A", Text: "The old quay at Orsund collapsed at night. Divers went down.", Happened: []archivetest.Happened{{Words: "collapsed", From: "2029-05-01", To: "2029-05-01"}}},
+		archivetest.Story{Publisher: "B", Published: "2029-05-02", Title: "B", Text: "The old quay at Orsund collapsed, and divers went down.", Happened: []archivetest.Happened{{Words: "collapsed", From: "2029-05-01", To: "2029-05-01"}}},
+		archivetest.Story{Publisher: "C", Published: "2029-05-03", Title: "C", Text: "In spring a crane fell over in Kelby.", Happened: []archivetest.Happened{{Words: "fell over", From: "2029-03-01", To: "2029-03-02"}}},
+	)
+	event := func(i int) link.EventRef { return link.EventRef{Report: ids[i], Event: "e1"} }
+	links := link.Links{
+		Copies: []link.Copy{
+			{From: ids[0], To: ids[1], Kind: "rewrite", Share: 0.2, Doubtful: true, Passages: []link.Passage{{From: [2]int{43, 48}, To: [2]int{38, 43}, Words: "Diver"}, {From: [2]int{0, 31}, To: [2]int{0, 31}, Words: "The old quay at Orsund collapsed"}}, Why: []link.Reason{{Text: "they share a passage"}}},
+			{From: ids[0], To: ids[2], Kind: "copy", Share: 0.9},
+		},
+		Occurrences: []link.Occurrence{
+			{ID: "o1", Members: []link.EventRef{event(0), event(0)}},
+			{ID: "o2", Members: []link.EventRef{event(0), event(1), event(2)}},
+		},
+	}
+	if err := r.store.Link(context.Background(), "k", links); err != nil {
+		t.Fatal(err)
+	}
+	return r, ids, reader
+}
+
+func TestReviewCopies(t *testing.T) {
+	r, ids, reader := quayRoom(t)
+	m := r.queue("/review.json?kind=copy")
+	if len(m.Findings) != 1 {
+		t.Fatalf("%d findings, want the doubtful copy alone: %+v", len(m.Findings), m.Findings)
+	}
+	d := m.Findings[0]
+	if d.Copy != "rewrite" || len(d.Contexts) != 2 || d.Contexts[0].Report.ID != ids[0] || d.Contexts[1].Report.ID != ids[1] || d.Contexts[1].Start != 0 {
+		t.Errorf("finding %+v", d)
+	}
+	if page := r.get("/review?kind=copy", http.StatusOK); strings.Count(page, "<blockquote") != 2 || !strings.Contains(page, "they share a passage") {
+		t.Error("the page does not show the words of both sides and why")
+	}
+	at := r.decideOn(d.Finding, "reject", "kind", "copy")
+	if m := r.queue("/review.json?kind=copy"); len(m.Findings) != 0 {
+		t.Errorf("what was decided is asked again: %+v", m.Findings)
+	}
+	if reader.links != 1 {
+		t.Errorf("linked %d times, want once", reader.links)
+	}
+	if page := r.get(at, http.StatusOK); !strings.Contains(page, "Found to be no copy:") {
+		t.Error("the page does not say what was decided")
+	}
+	if w := r.post("/review/undo", url.Values{}); w.Code != http.StatusSeeOther || reader.links != 2 {
+		t.Errorf("undone with %d, linked %d times; want 303, 2", w.Code, reader.links)
+	}
+	if m := r.queue("/review.json?kind=copy"); len(m.Findings) != 1 {
+		t.Error("what was taken back is not asked again")
+	}
+	f := "k." + ids[0] + "." + ids[2] // of which there is no doubt: the report's page asks
+	if page := r.get("/report/"+ids[2], http.StatusOK); !strings.Contains(page, `form="nocopy" name="finding" value="`+f+`"`) {
+		t.Error("the page of a report does not let people say that it is no copy")
+	}
+	if at := r.decideOn(f, "reject", "back", "report "+ids[2]); at != "/report/"+ids[2] {
+		t.Errorf("goes on at %s", at)
+	}
+	if page := r.get("/report/"+ids[2], http.StatusOK); !strings.Contains(page, "Found to be no copy:") || !strings.Contains(page, `form="takeback" name="decision" value="`+ids[2]+`.3"`) {
+		t.Error("the page of the report does not tell of the decision")
+	}
+	for _, f := range []string{"k." + ids[1] + "." + ids[0], "k." + ids[0] + ".none"} {
+		if w := r.post("/review", url.Values{"finding": {f}, "verdict": {"reject"}}); w.Code != http.StatusConflict {
+			t.Errorf("%s: %d, want 409", f, w.Code)
+		}
+	}
+}
+
+// Every decision has words, whatever program wrote it.
+func TestDecidedHasWords(t *testing.T) {
+	b, err := files.ReadFile("words.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, err := parseWords(string(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []string{"statement", "identity", "claim", "claims", "copy", "event", "actor", ""} {
+		for _, v := range []archive.Verdict{archive.Accept, archive.Reject, archive.Correct, archive.Same, archive.Different, archive.Undo} {
+			if key := (Decided{Kind: kind, Verdict: string(v)}).Key(); words[key] == "" {
+				t.Errorf("%s of %s: no words for %q", v, kind, key)
+			}
+		}
+	}
+}
+
+func TestReviewEvents(t *testing.T) {
+	r, ids, reader := quayRoom(t)
+	m := r.queue("/review.json?kind=event")
+	if len(m.Findings) != 1 {
+		t.Fatalf("%d findings, want one: %+v", len(m.Findings), m.Findings)
+	}
+	d := m.Findings[0]
+	if d.Contexts[1].Report.ID != ids[2] || !slices.Contains(d.Contexts[1].Runs, ReviewRun{"fell over", "said"}) || len(d.Why) != 3 {
+		t.Errorf("finding %+v", d)
+	}
+	r.decideOn(d.Finding, "different", "kind", "event")
+	if m := r.queue("/review.json?kind=event"); len(m.Findings) != 0 || reader.links != 1 {
+		t.Errorf("after the decision: %+v, linked %d times", m.Findings, reader.links)
+	}
+	list, err := r.store.Decisions(context.Background(), ids[2], archive.Page{})
+	if err != nil || len(list.Items) != 1 {
+		t.Fatal(list, err)
+	}
+	got := list.Items[0]
+	want := []link.Place{{Report: ids[0], Start: 23, End: 32, Words: "collapsed"}, {Report: ids[2], Start: 18, End: 27, Words: "fell over"}}
+	if diff := cmp.Diff(want, got.Places); diff != "" || got.Kind != "event" || got.Verdict != archive.Different {
+		t.Errorf("decision %+v: %s", got, diff)
 	}
 }
 

@@ -3,7 +3,6 @@ package web
 import (
 	"cmp"
 	"context"
-	"errors"
 	"strconv"
 	"strings"
 
@@ -13,15 +12,16 @@ import (
 
 // A Search is what a question finds.
 type Search struct {
-	Query  string         `json:"query"` // as it was read
-	Words  string         `json:"words"` // the same in words
-	Notes  []string       `json:"notes,omitempty"`
-	Total  int            `json:"total"`
-	More   bool           `json:"more,omitempty"` // there are more than Total
-	Hits   []archive.Hit  `json:"hits"`
-	Facets []Facet        `json:"facets"`
-	Stats  *archive.Stats `json:"stats,omitempty"`  // of the archive, where nothing is asked
-	Claims []ClaimEntry   `json:"claims,omitempty"` // where nothing is asked: what most reports have from one origin
+	Query   string         `json:"query"` // as it was read
+	Words   string         `json:"words"` // the same in words
+	Notes   []string       `json:"notes,omitempty"`
+	Total   int            `json:"total"`
+	More    bool           `json:"more,omitempty"` // there are more than Total
+	Hits    []archive.Hit  `json:"hits"`
+	Facets  []Facet        `json:"facets"`
+	Counted int            `json:"counted,omitempty"` // among how many reports, the newest, facets are counted where there are more
+	Stats   *archive.Stats `json:"stats,omitempty"`   // of the archive, where nothing is asked
+	Claims  []ClaimEntry   `json:"claims,omitempty"`  // where nothing is asked: what most reports have from one origin
 	Page
 
 	asked query.Query
@@ -32,7 +32,6 @@ type Search struct {
 // A Facet is the values of a field among what was found.
 type Facet struct {
 	Field  string       `json:"field"`
-	More   bool         `json:"more,omitempty"` // counted among the newest reports alone
 	Values []FacetValue `json:"values"`
 }
 
@@ -99,29 +98,24 @@ func (s *server) repeated(ctx context.Context) ([]ClaimEntry, error) {
 		if len(out) == frontClaims || h.Reports < 2 {
 			break
 		}
-		if h.Origins.Most != 1 {
-			continue
+		if h.Origins.Most == 1 {
+			out = append(out, claimEntry(h, list.Items[0].Reports))
 		}
-		c, err := s.Store.Claim(ctx, h.ID)
-		if errors.Is(err, archive.ErrNotFound) {
-			continue // linked anew since the list was read
-		}
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, claimEntry(c, list.Items[0].Reports))
 	}
 	return out, nil
 }
 
 func (s *server) facets(ctx context.Context, m *Search) error {
-	counted, more, err := s.Store.Facets(ctx, m.asked, m.old, facetFields, facetValues)
+	values, counted, err := s.Store.Facets(ctx, m.asked, m.old, facetFields, facetValues)
 	if err != nil {
 		return err
 	}
+	if counted.More {
+		m.Counted = counted.N
+	}
 	for _, f := range facetFields {
-		out := Facet{Field: string(f), More: more}
-		for _, v := range counted[f] {
+		out := Facet{Field: string(f)}
+		for _, v := range values[f] {
 			out.Values = append(out.Values, FacetValue{v.Value, v.Reports, m.with(f, v.Value)})
 		}
 		if out.Values != nil {

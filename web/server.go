@@ -33,7 +33,7 @@ type Reader interface {
 	Fetch(ctx context.Context, url string) error
 	// Retry queues failures again: those of a cause, or all for "".
 	Retry(ctx context.Context, cause string) error
-	// Link links the archive anew: somebody decided who is who.
+	// Link links the archive anew: somebody decided on what linking found.
 	Link(ctx context.Context) error
 	// Progress is where the work stands.
 	Progress() Progress

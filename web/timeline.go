@@ -145,16 +145,16 @@ func (s *server) byReport(ctx context.Context, m *Timeline, p archive.Page) erro
 	if m.Moments, err = s.reported(ctx, hits.Items); err != nil || m.later {
 		return err
 	}
-	counted, more, err := s.Store.Facets(ctx, q, false, []query.Field{query.Date}, mostBounds)
+	days, counted, err := s.Store.Facets(ctx, q, false, []query.Field{query.Date}, mostDays)
 	if err != nil {
 		return err
 	}
 	var spans []timeSpan
-	for _, f := range counted[query.Date] {
+	for _, f := range days[query.Date] {
 		spans = append(spans, timeSpan{f.Value, f.Value, f.Reports})
 	}
 	chart := newChart(spans, m.From, m.To)
-	chart.Of, chart.More = "reports", more
+	chart.Of, chart.More = "reports", counted.More
 	m.Chart = &chart
 	return nil
 }
@@ -192,15 +192,15 @@ func asks(n query.Node, f query.Field) bool {
 	return false
 }
 
-// mostBounds is how many events are counted for the chart and the gaps.
-const mostBounds = 200_000
+// mostDays is how many days of reports the chart has: those of centuries.
+const mostDays = 200_000
 
 // spans are the bounds of the events that m is of, in order of time, and whether
 // there are more. Where a range is looked at they reach beyond it as far as the
 // chart does.
 func (s *server) spans(ctx context.Context, m *Timeline) ([]timeSpan, bool, error) {
 	from, to := chartAround(m.From, m.To)
-	list, more, err := s.Store.Bounds(ctx, within(m.asked, query.When, from, to), mostBounds)
+	list, more, err := s.Store.Bounds(ctx, within(m.asked, query.When, from, to))
 	var out []timeSpan
 	for _, b := range list {
 		out = append(out, timeSpan{b.Earliest, b.Latest, b.Events})

@@ -7,8 +7,10 @@ import (
 	"html"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/saysonews/sayso/archive"
@@ -445,5 +447,21 @@ func BenchmarkTimeline(b *testing.B) {
 	r, _ := ostrelRoom(b)
 	for b.Loop() {
 		r.get("/timeline", http.StatusOK)
+	}
+}
+
+// TestTicksStayOnTheChart: a label of the last bars ends where its bar does.
+func TestTicksStayOnTheChart(t *testing.T) {
+	for n := 1; n <= 60; n++ {
+		c := TimeChart{Unit: "week"}
+		for i := range n {
+			c.Bars = append(c.Bars, TimeBar{From: time.Date(2028, 11, 13+7*i, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)})
+		}
+		for _, tick := range c.Ticks() {
+			x, err := strconv.ParseFloat(strings.TrimSuffix(tick.X, "%"), 64)
+			if err != nil || x > 100 || !tick.Ends && x > 100-labelRoom {
+				t.Errorf("%d bars: %q at %s, ends %v", n, tick.Text, tick.X, tick.Ends)
+			}
+		}
 	}
 }

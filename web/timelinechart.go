@@ -143,16 +143,11 @@ func boundsOf(spans []timeSpan) []dayBounds {
 // times as long.
 func reach(days []dayBounds, from, to string) (int, int) {
 	from, to = chartAround(from, to)
-	var begins []int
 	first, last := days[0].from, days[0].to
 	for _, d := range days {
 		first, last = min(first, d.from), max(last, d.to)
-		for range min(d.n, 1000) {
-			begins = append(begins, d.from)
-		}
 	}
-	slices.Sort(begins)
-	if a, b := shortest(begins, len(begins)*4/5); last-first > 3*(b-a+leastDays) {
+	if a, b := shortest(days); last-first > 3*(b-a+leastDays) {
 		first, last = a-1, max(b+1, a+leastDays-2)
 	}
 	if a, ok := dayNumber(from); ok {
@@ -164,15 +159,32 @@ func reach(days []dayBounds, from, to string) (int, int) {
 	return first, max(first, last)
 }
 
-// shortest is the first and last of the n+1 sorted days that lie closest together.
-func shortest(days []int, n int) (int, int) {
-	best := 0
-	for i := 0; i+n < len(days); i++ {
-		if days[i+n]-days[i] < days[best+n]-days[best] {
-			best = i
-		}
+// shortest is the first and last day of the shortest time in which four fifths of all
+// begin. Of what has one and the same time a thousand count.
+func shortest(days []dayBounds) (int, int) {
+	days = slices.Clone(days)
+	slices.SortFunc(days, func(a, b dayBounds) int { return a.from - b.from })
+	all := 0
+	for i := range days {
+		days[i].n = min(days[i].n, 1000)
+		all += days[i].n
 	}
-	return days[best], days[min(best+n, len(days)-1)]
+	first, last := days[0].from, days[len(days)-1].from
+	within, end := 0, 0 // of the days from one up to end
+	for _, d := range days {
+		for end < len(days) && within <= all*4/5 {
+			within += days[end].n
+			end++
+		}
+		if within <= all*4/5 {
+			break
+		}
+		if b := days[end-1].from; b-d.from < last-first {
+			first, last = d.from, b
+		}
+		within -= d.n
+	}
+	return first, last
 }
 
 // count adds a span to the bars that it lies in or reaches into.
@@ -360,10 +372,14 @@ func chartPercent(n, of int) string {
 type tickView struct {
 	X, Text string
 	Odd     bool // left out where there is little room
+	Ends    bool // the label ends at X: it would stick out at the right
 }
 
 // mostTicks is how many labels a chart has.
 const mostTicks = 7
+
+// labelRoom is how many percent of a chart the widest label takes on a narrow screen.
+const labelRoom = 22
 
 // Ticks are the labels under the bars. A day has its year where that is another one
 // than the label before has.
@@ -373,7 +389,11 @@ func (c *TimeChart) Ticks() []tickView {
 	year := ""
 	for i := 0; i < len(c.Bars); i += step {
 		day := c.Bars[i].From
-		out = append(out, tickView{chartPercent(i, len(c.Bars)), c.label(day, day[:4] != year), len(out)%2 == 1})
+		tick := tickView{X: chartPercent(i, len(c.Bars)), Text: c.label(day, day[:4] != year), Odd: len(out)%2 == 1}
+		if 100*i > (100-labelRoom)*len(c.Bars) {
+			tick.Ends, tick.X = true, chartPercent(i+1, len(c.Bars))
+		}
+		out = append(out, tick)
 		year = day[:4]
 	}
 	return out

@@ -9,7 +9,6 @@ import (
 
 	"github.com/saysonews/sayso/archive"
 	"github.com/saysonews/sayso/link"
-	"github.com/saysonews/sayso/record"
 )
 
 // A TimeMoment is what is told of one time.
@@ -42,7 +41,8 @@ type TimeEntry struct {
 	Reports    int           `json:"reports"` // that tell of it, whenever they put it
 	Also       []TimeTelling `json:"also"`    // others that tell it of the same time, in these words or their own
 
-	groups []int // archive.Retelling.Group of its events
+	groups []int  // archive.Retelling.Group of its events
+	plain  string // Words as they are compared
 }
 
 // A TimeTelling is where something is told, and by whom.
@@ -114,7 +114,7 @@ func (s *server) entries(ctx context.Context, events []archive.Event) ([]TimeEnt
 func newEntry(e archive.Event, in toldIn) TimeEntry {
 	t := TimeEntry{
 		TimeTelling: in.telling(e), Earliest: e.Earliest, Latest: e.Latest, Standing: standingOf(e.Polarity, e.Modality),
-		Polarity: e.Polarity, Modality: e.Modality, Background: e.Background, Reports: 1, Also: []TimeTelling{},
+		Polarity: e.Polarity, Modality: e.Modality, Background: e.Background, Reports: 1, Also: []TimeTelling{}, plain: plainWords(e.Words),
 	}
 	if r, ok := in.retold[link.EventRef{Report: e.Report, Event: e.ID}]; ok {
 		t.groups, t.Reports = []int{r.Group}, r.Reports
@@ -130,7 +130,7 @@ func joinEntry(list []TimeEntry, e TimeEntry) []TimeEntry {
 		if a.Earliest != e.Earliest || a.Latest != e.Latest {
 			continue
 		}
-		same := sameWords(a.Words, e.Words)
+		same := a.plain == e.plain
 		if a.Polarity != e.Polarity || a.Modality != e.Modality || !same && !sharesAny(a.groups, e.groups) {
 			continue
 		}
@@ -173,9 +173,10 @@ func (e *TimeEntry) in(report string, start int) *TimeTelling {
 	return nil
 }
 
-func sameWords(a, b string) bool {
-	return a == b || strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
-}
+func sameWords(a, b string) bool { return a == b || plainWords(a) == plainWords(b) }
+
+// plainWords are words without regard to case and to the spaces between them.
+func plainWords(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 
 // moments are entries by their times.
 func moments(entries []TimeEntry) []TimeMoment {
@@ -214,16 +215,22 @@ func compareBools(a, b bool) int {
 // reported are the events of each report: the ones that a question about events
 // finds, or all.
 func (s *server) reported(ctx context.Context, hits []archive.Hit) ([]TimeMoment, error) {
+	var ids []string
+	for _, h := range hits {
+		if h.Events == nil {
+			ids = append(ids, h.ID)
+		}
+	}
+	all, err := s.Store.EventsOf(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
 	out := []TimeMoment{}
 	for _, h := range hits {
 		in := toldIn{head: TimeReport{h.ID, h.Title, h.Publisher, h.Published}}
 		events := h.Events
 		if events == nil {
-			r, err := s.Store.Report(ctx, h.ID)
-			if err != nil {
-				return nil, err
-			}
-			events = eventsIn(h.ID, r.Record)
+			events = all[h.ID]
 		}
 		day := dayOf(h.Published)
 		m := TimeMoment{Earliest: day, Latest: day, Report: &in.head, Entries: []TimeEntry{}}
@@ -244,14 +251,15 @@ type toldIn struct {
 // told are the reports that tell events, by their IDs.
 func (s *server) told(ctx context.Context, events []archive.Event) (map[string]toldIn, error) {
 	var ids []string
+	var refs []link.EventRef
 	for _, e := range events {
-		ids = append(ids, e.Report)
+		ids, refs = append(ids, e.Report), append(refs, link.EventRef{Report: e.Report, Event: e.ID})
 	}
 	heads, err := s.heads(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
-	retold, err := s.Store.Retold(ctx, ids)
+	retold, err := s.Store.Retold(ctx, refs)
 	if err != nil {
 		return nil, err
 	}
@@ -271,81 +279,6 @@ func (in toldIn) telling(e archive.Event) TimeTelling {
 		TimeReport: in.head, Start: e.Start, End: e.End, Words: e.Words, DateWords: e.DateWords,
 		Statement: e.Statement, Speaker: e.Speaker, Naming: e.Naming, Events: []TimeEvent{own},
 	}
-}
-
-// byID is the one of list with that id, nil for none.
-func byID[T any](list []T, id func(T) string, want string) *T {
-	for i := range list {
-		if id(list[i]) == want {
-			return &list[i]
-		}
-	}
-	return nil
-}
-
-// eventsIn are all events of a report, as lists have them.
-func eventsIn(id string, r record.Record) []archive.Event {
-	text := []rune(r.Document.Text)
-	var out []archive.Event
-	for _, ev := range r.Events {
-		e := archive.Event{
-			Report: id, ID: ev.ID, Lemma: ev.Lemma, Type: orNone(ev.Type), Earliest: dayOf(orNone(ev.Time.Earliest)), Latest: dayOf(orNone(ev.Time.Latest)),
-			Polarity: ev.Factuality.Polarity, Modality: ev.Factuality.Modality, Background: ev.Background, Statement: orNone(ev.Statement),
-			Agents: who(r, ev.Agents), Patients: who(r, ev.Patients), Start: ev.Trigger.Start, End: ev.Trigger.End, Confidence: ev.Confidence,
-			Trigger: archive.Mark{Start: ev.Trigger.Start, End: ev.Trigger.End},
-		}
-		if p := byID(r.Places, func(v record.Place) string { return v.ID }, orNone(ev.Place)); p != nil {
-			e.Place = p.Name
-		}
-		if when := byID(r.Times, func(v record.Time) string { return v.ID }, orNone(ev.Time.Time)); when != nil {
-			e.DateWords = when.Text
-		}
-		if st := byID(r.Statements, func(v record.Statement) string { return v.ID }, e.Statement); st != nil {
-			e.Speaker, e.Naming = speakerOf(r, st), st.Source.Naming
-		}
-		for _, st := range r.Document.Sentences {
-			if st.Start <= e.Start && e.End <= st.End {
-				e.Start, e.End = st.Start, st.End
-				break
-			}
-		}
-		e.Words = string(text[min(e.Start, len(text)):min(e.End, len(text))])
-		out = append(out, e)
-	}
-	return out
-}
-
-// speakerOf is who a statement is attributed to: the name, or the words for it.
-func speakerOf(r record.Record, st *record.Statement) string {
-	if st.Source.Name != nil {
-		return *st.Source.Name
-	}
-	if a := byID(r.Actors, func(v record.Actor) string { return v.ID }, orNone(st.Source.Actor)); a != nil {
-		return a.Name
-	}
-	for _, w := range st.Source.Spans {
-		return w.Text
-	}
-	return ""
-}
-
-func who(r record.Record, list []record.Participant) []string {
-	var out []string
-	for _, p := range list {
-		name := p.Text
-		if a := byID(r.Actors, func(v record.Actor) string { return v.ID }, orNone(p.Actor)); a != nil && a.Name != "" {
-			name = a.Name
-		}
-		out = append(out, name)
-	}
-	return out
-}
-
-func orNone(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
 }
 
 // Pieces are the words of a telling, with the words for its events set apart.

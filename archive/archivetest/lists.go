@@ -77,7 +77,7 @@ func testLists(t *testing.T, s archive.Store) {
 }
 
 func allBounds(s archive.Store, q query.Query) ([]archive.Bounds, error) {
-	got, more, err := s.Bounds(ctx, q, 1<<20)
+	got, more, err := s.Bounds(ctx, q)
 	if more {
 		err = fmt.Errorf("more bounds than there are events")
 	}
@@ -110,14 +110,14 @@ func testPlaces(t *testing.T, s archive.Store) {
 		return item
 	}
 	add(t, s, at("Port Vey", 10, 20, 1), at("Port Vey", 10.001, 20, 2), at("Port Vey", -30, 20, 0), at("Amery", 200, 0, 1))
-	got := must(s.Places(ctx, query.Query{}))(t)
+	got := must(s.Places(ctx, query.Query{}, archive.Page{}))(t)
 	equal(t, "reports and events without a place", []int{got.Reports, got.Unplaced}, []int{4, 4})
 	var lines []string
 	for _, p := range got.Items {
 		lines = append(lines, fmt.Sprintf("%s %s %v %.0f %d reports %d events", p.Name, p.Kind, p.Located, p.Latitude, p.Reports, p.Events))
 	}
 	equal(t, "places", lines, []string{"Port Vey city true 10 2 reports 3 events", "Amery city false 0 1 reports 1 events", "Port Vey city true -30 1 reports 0 events"})
-	if got := must(s.Places(ctx, query.Query{Root: word("amery")}))(t); len(got.Items) != 1 || got.Reports != 1 {
+	if got := must(s.Places(ctx, query.Query{Root: word("amery")}, archive.Page{}))(t); len(got.Items) != 1 || got.Reports != 1 {
 		t.Errorf("places of reports with the word: %+v", got)
 	}
 }
@@ -217,9 +217,9 @@ func testFacets(t *testing.T, s archive.Store) {
 		{query.Actor, []archive.Facet{{Value: "Oswin Tarrant", Reports: 1}, {Value: "Łucja Vey", Reports: 1}}},
 		{query.Credit, []archive.Facet{{Value: "HPB", Reports: 1}}},
 	} {
-		got, more, err := s.Facets(ctx, query.Query{Root: word("silo")}, false, []query.Field{c.field, query.Title}, 10)
-		if err != nil || more {
-			t.Errorf("%s: more %v, %v", c.field, more, err)
+		got, counted, err := s.Facets(ctx, query.Query{Root: word("silo")}, false, []query.Field{c.field, query.Title}, 10)
+		if err != nil || counted != (archive.Count{N: 2}) {
+			t.Errorf("%s: counted among %+v, want 2; %v", c.field, counted, err)
 		}
 		equal(t, string(c.field), got, map[query.Field][]archive.Facet{c.field: c.want, query.Title: nil})
 	}
@@ -313,9 +313,12 @@ func testLinks(t *testing.T, s archive.Store) {
 	equal(t, "identity", must(s.Identity(ctx, "i2"))(t), l.Identities[1])
 	equal(t, "identities of r1", must(s.IdentitiesOf(ctx, "r1"))(t), map[string]string{"a1": "i1", "a2": "i2"})
 	equal(t, "copies of r2", must(s.CopiesOf(ctx, "r2"))(t), l.Copies)
+	equal(t, "copies of r1, r0 and r2", must(s.CopiesOf(ctx, "r1", "r0", "r2"))(t), l.Copies)
+	equal(t, "copies of r1", must(s.CopiesOf(ctx, "r1"))(t), l.Copies[:1])
 	equal(t, "occurrences of r3", must(s.OccurrencesOf(ctx, "r3"))(t), l.Occurrences)
-	retold := must(s.Retold(ctx, []string{"r1", "r2", "r3"}))(t)
-	one, three := retold[link.EventRef{Report: "r1", Event: "e1"}], retold[link.EventRef{Report: "r3", Event: "e2"}]
+	ref := func(report, event string) link.EventRef { return link.EventRef{Report: report, Event: event} }
+	retold := must(s.Retold(ctx, []link.EventRef{ref("r1", "e1"), ref("r1", "e2"), ref("r2", "e1"), ref("r3", "e2")}))(t)
+	one, three := retold[ref("r1", "e1")], retold[ref("r3", "e2")]
 	if len(retold) != 2 || one != three || one.Reports != 2 {
 		t.Errorf("retold events: %+v", retold)
 	}

@@ -49,8 +49,11 @@ func Run(t *testing.T, open func(t *testing.T) archive.Store) {
 		{"places", testPlaces},
 		{"actors", testActors},
 		{"facets", testFacets},
+		{"counts", testCounts},
+		{"events of reports", testEventsOf},
 		{"digests", testDigests},
 		{"links", testLinks},
+		{"what is told of a claim", testClaimHeads},
 		{"many links", testManyLinks},
 		{"backup", testBackup},
 	} {
@@ -172,14 +175,19 @@ func testTwice(t *testing.T, s archive.Store) {
 	equal(t, "added again, by the same", add(t, s, second, second), []archive.Added{{ID: id}, {ID: id}})
 	equal(t, "acquisitions", must(s.Acquisitions(ctx, id))(t), []archive.Acquisition{*first.Acquired, *second.Acquired})
 	third := archive.Acquisition{Input: Input("third.txt", fire.Text), Size: 7, At: Day.Add(time.Hour)}
-	if err := s.Acquire(ctx, id, []archive.Acquisition{third}); err != nil {
+	later := *first.Acquired
+	later.At = Day.Add(2 * time.Hour)
+	if err := s.Acquire(ctx, map[string][]archive.Acquisition{id: {third, later}}); err != nil {
 		t.Fatal(err)
 	}
-	if got := must(s.Acquisitions(ctx, id))(t); len(got) != 3 || got[2] != third {
-		t.Errorf("acquisitions %v, want %v last", got, third)
-	}
-	if err := s.Acquire(ctx, "r0", []archive.Acquisition{third}); !errors.Is(err, archive.ErrNotFound) {
+	equal(t, "acquisitions, no input twice", must(s.Acquisitions(ctx, id))(t), []archive.Acquisition{*first.Acquired, *second.Acquired, third})
+	equal(t, "last acquired", must(s.Versions(ctx, id))(t)[0].Acquired, later.At)
+	fourth := archive.Acquisition{Input: Input("fourth.txt", fire.Text), At: Day}
+	if err := s.Acquire(ctx, map[string][]archive.Acquisition{id: {fourth}, "r0": {third}}); !errors.Is(err, archive.ErrNotFound) {
 		t.Errorf("acquisition of an unknown report: %v, want ErrNotFound", err)
+	}
+	if n := len(must(s.Acquisitions(ctx, id))(t)); n != 3 {
+		t.Errorf("%d acquisitions after a call that failed, want 3", n)
 	}
 	if n := len(find(t, s, query.Query{})); n != 1 {
 		t.Errorf("search finds %d reports, want 1", n)

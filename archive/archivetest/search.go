@@ -326,6 +326,7 @@ func testShown(t *testing.T, s archive.Store) {
 	if ev := h.Items[0].Events; len(ev) != 1 || ev[0].ID != "e1" || ev[0].Place != "Kestle Quay" {
 		t.Errorf("events %+v, want e1", ev)
 	}
+	equal(t, "heads alone", must(s.Search(ctx, q, archive.Options{Heads: true}))(t).Items, []archive.Hit{{Head: h.Items[0].Head}})
 	end := must(s.Search(ctx, query.Query{Root: phrase("silo", "burned")}, archive.Options{}))(t)
 	if sn := end.Items[0].Snippets; len(sn) != 1 || !strings.HasSuffix(sn[0].Text, "a silo burned.") {
 		t.Errorf("snippets %+v, want one of the end", sn)

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"sync"
@@ -23,7 +24,7 @@ func (s *Store) Add(ctx context.Context, items []archive.Item) ([]archive.Added,
 		return nil, fmt.Errorf("add: archive %s: %w", s.path, err)
 	}
 	var added []archive.Added
-	a := adder{known: &s.known, fresh: map[string]struct{}{}, counts: map[nameKind]count{}}
+	a := s.newAdder()
 	err = s.change(ctx, "add", func(tx *sql.Tx) error {
 		a.stmts = newStmts(ctx, tx)
 		defer a.close()
@@ -46,6 +47,7 @@ type prepared struct {
 	digest []byte
 	sheet  sheet
 	packed []byte
+	tally  tally
 	entry  entry
 }
 
@@ -75,6 +77,7 @@ func prepare(item archive.Item) (prepared, error) {
 	p := prepared{id: archive.ID(text, item.Given), hash: sha256.Sum256([]byte(text)), text: compress([]byte(text))}
 	p.sheet = newSheet(item.Record)
 	p.packed = compress(p.sheet.encode())
+	p.tally = newTally(headOf(item.Record), p.sheet)
 	p.entry = newEntry(item.Record, p.sheet)
 	rec, err := bare(item.Record)
 	if err != nil {
@@ -93,6 +96,12 @@ type adder struct {
 	known  *words
 	fresh  map[string]struct{} // words that were not known
 	counts map[nameKind]count  // what changes in table name
+	totals map[totalKey]total  // what changes in table total
+	values map[string]int64    // of table value, as far as they were looked up
+}
+
+func (s *Store) newAdder() adder {
+	return adder{known: &s.known, fresh: map[string]struct{}{}, counts: map[nameKind]count{}, totals: map[totalKey]total{}, values: map[string]int64{}}
 }
 
 // A place of an item in the order of time.
@@ -297,12 +306,22 @@ func (a *adder) index(k key, p prepared) error {
 		if !e.dated() {
 			continue
 		}
+		kind, err := a.value(counted{text: e.kind})
+		if err != nil {
+			return err
+		}
 		long, earliest, latest := e.row()
-		if err := a.exec("INSERT INTO event (long, earliest, latest, key, n) VALUES (?, ?, ?, ?, ?)", long, earliest, latest, k, n); err != nil {
+		if err := a.exec("INSERT INTO event (long, earliest, latest, key, n, kind) VALUES (?, ?, ?, ?, ?, ?)", long, earliest, latest, k, n, kind); err != nil {
 			return err
 		}
 	}
 	a.count(p.sheet, 1)
+	if err := a.tally(k, p.tally); err != nil {
+		return err
+	}
+	if err := a.total(k, 1); err != nil {
+		return err
+	}
 	for _, w := range a.known.unknown(p.entry.words, a.fresh) {
 		if err := a.exec("INSERT OR IGNORE INTO word (stem, word) VALUES (?, ?)", archive.Stem(w), w); err != nil {
 			return err
@@ -340,8 +359,11 @@ func (a *adder) unindex(k key) error {
 	}
 	if !superseded {
 		a.count(s, -1)
+		if err := a.total(k, -1); err != nil {
+			return err
+		}
 	}
-	return nil
+	return a.exec("DELETE FROM tally WHERE key = ?", k)
 }
 
 func (a *adder) sheet(k key) (sheet, error) {
@@ -349,7 +371,7 @@ func (a *adder) sheet(k key) (sheet, error) {
 	if err := a.row("SELECT data FROM sheet WHERE key = ?", k).Scan(&data); err != nil {
 		return sheet{}, err
 	}
-	return openSheet(data)
+	return openSheet(data, partAll)
 }
 
 // longer is how many days an event with long = 0 lasts at most.
@@ -373,9 +395,9 @@ func (a *adder) acquire(k key, q archive.Acquisition) error {
 	return errors.Join(
 		a.exec(`INSERT INTO acquisition (report, name, hash, given, size, at)
 			SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (
-				SELECT 1 FROM acquisition WHERE report = ?1 AND name = ?2 AND hash = ?3 AND given = ?4 AND at = ?6)`,
+				SELECT 1 FROM acquisition WHERE report = ?1 AND name = ?2 AND hash = ?3 AND given = ?4)`,
 			k, q.Input.Name, q.Input.Hash, q.Input.Given, q.Size, at),
-		a.exec("UPDATE report SET acquired = max(acquired, ?) WHERE key = ?", at, k),
+		a.exec("UPDATE report SET acquired = ?1 WHERE key = ?2 AND acquired < ?1", at, k),
 		a.exec("DELETE FROM failure WHERE name = ?", q.Input.Name))
 }
 
@@ -408,32 +430,44 @@ func (a *adder) supersede(k key, superseded bool) error {
 	}
 	if !superseded {
 		a.count(s, 1)
-		return a.exec("DELETE FROM superseded WHERE key = ?", k)
+		return errors.Join(a.total(k, 1), a.exec("DELETE FROM superseded WHERE key = ?", k))
 	}
 	a.count(s, -1)
-	return a.exec("INSERT INTO superseded (key) VALUES (?)", k)
+	return errors.Join(a.total(k, -1), a.exec("INSERT INTO superseded (key) VALUES (?)", k))
 }
 
 // Acquire notes acquisitions; see archive.Store.
-func (s *Store) Acquire(ctx context.Context, report string, acquired []archive.Acquisition) error {
+func (s *Store) Acquire(ctx context.Context, acquired map[string][]archive.Acquisition) error {
+	if len(acquired) == 0 {
+		return nil
+	}
 	return s.change(ctx, "acquire", func(tx *sql.Tx) error {
-		a := adder{stmts: newStmts(ctx, tx), counts: map[nameKind]count{}}
+		a := s.newAdder()
+		a.stmts = newStmts(ctx, tx)
 		defer a.close()
-		var k key
-		var url string
-		if err := a.row("SELECT key, url FROM report WHERE id = ?", report).Scan(&k, &url); err != nil {
-			return unknown(err, report)
-		}
-		for _, q := range acquired {
-			if err := a.acquire(k, q); err != nil {
+		for _, report := range slices.Sorted(maps.Keys(acquired)) {
+			if err := a.again(report, acquired[report]); err != nil {
 				return err
 			}
 		}
-		if _, err := a.versions(url); err != nil {
-			return err
-		}
 		return a.writeCounts()
 	})
+}
+
+// again notes acquisitions of a report that is there.
+func (a *adder) again(report string, acquired []archive.Acquisition) error {
+	var k key
+	var url string
+	if err := a.row("SELECT key, url FROM report WHERE id = ?", report).Scan(&k, &url); err != nil {
+		return unknown(err, report)
+	}
+	for _, q := range acquired {
+		if err := a.acquire(k, q); err != nil {
+			return err
+		}
+	}
+	_, err := a.versions(url)
+	return err
 }
 
 // unknown is err, with the ID where there is no such row.

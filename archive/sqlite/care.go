@@ -50,6 +50,7 @@ func (s *Store) Check(ctx context.Context) error {
 		{"reports without a record", "SELECT count(*) FROM report WHERE key NOT IN (SELECT key FROM record)"},
 		{"reports without a digest", "SELECT count(*) FROM report WHERE key NOT IN (SELECT key FROM digest)"},
 		{"reports without a sheet", "SELECT count(*) FROM report WHERE key NOT IN (SELECT key FROM sheet)"},
+		{"reports without a tally", "SELECT count(*) FROM report WHERE key NOT IN (SELECT key FROM tally)"},
 		{"reports that are not in the index", "SELECT count(*) FROM report WHERE key NOT IN (SELECT rowid FROM find)"},
 		{"entries of the index without a report", "SELECT count(*) FROM find WHERE rowid NOT IN (SELECT key FROM report)"},
 		{"acquisitions without a report", "SELECT count(*) FROM acquisition WHERE report NOT IN (SELECT key FROM report)"},
@@ -62,7 +63,51 @@ func (s *Store) Check(ctx context.Context) error {
 			damage = append(damage, fmt.Errorf("%d %s", n, c.what))
 		}
 	}
+	if err := s.recount(ctx); err != nil {
+		damage = append(damage, err)
+	}
 	return s.failed("check", errors.Join(damage...))
+}
+
+// recount adds up all tallies, and tells whether the sums that are kept are these.
+func (s *Store) recount(ctx context.Context) error {
+	rows, err := s.read.QueryContext(ctx, "SELECT data FROM tally WHERE key NOT IN (SELECT key FROM superseded)")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	left := map[totalKey]total{}
+	for rows.Next() {
+		var data []byte
+		if err := rows.Scan(&data); err != nil {
+			return err
+		}
+		err := eachTallied(data, func(field int, value int64, findings int) {
+			t := left[totalKey{field, value}]
+			left[totalKey{field, value}] = total{t.reports + 1, t.findings + findings}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	wrong := 0
+	for field := range tallied {
+		kept, err := s.totals(ctx, "WHERE field = ?", field)
+		if err != nil {
+			return err
+		}
+		for _, v := range kept {
+			k := totalKey{field, v.id}
+			if left[k] != v.total {
+				wrong++
+			}
+			delete(left, k)
+		}
+	}
+	if wrong += len(left); wrong > 0 {
+		return fmt.Errorf("%d sums that are not those of the reports", wrong)
+	}
+	return rows.Err()
 }
 
 // Backup writes the archive into a new file, which is there when it is whole.

@@ -119,7 +119,7 @@ func (s *Store) answer(ctx context.Context, p part, keys []key) (map[key]bool, e
 
 // showing is which reports show a pattern in their texts or titles.
 func (s *Store) showing(ctx context.Context, p archive.Pattern, keys []key) (map[key]bool, error) {
-	all, err := s.candidates(ctx, keys, true)
+	all, err := s.candidates(ctx, keys, partLead, true)
 	if err != nil {
 		return nil, err
 	}
@@ -211,8 +211,9 @@ func (c *candidate) inContent(p archive.Pattern, n int) bool {
 	return false
 }
 
-// candidates are the reports with these keys, in order of the keys.
-func (s *Store) candidates(ctx context.Context, keys []key, texts bool) ([]*candidate, error) {
+// candidates are the reports with these keys, in order of the keys, with their sheets
+// up to a part.
+func (s *Store) candidates(ctx context.Context, keys []key, part int, texts bool) ([]*candidate, error) {
 	q := "SELECT key, data, NULL FROM sheet WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key"
 	if texts {
 		q = `SELECT sheet.key, sheet.data, text.data FROM sheet JOIN report USING (key) JOIN text ON text.id = report.text
@@ -223,7 +224,7 @@ func (s *Store) candidates(ctx context.Context, keys []key, texts bool) ([]*cand
 		var k key
 		var data, text []byte
 		err := r.Scan(&k, &data, &text)
-		return later(func() (*candidate, error) { return openCandidate(k, data, text) }), err
+		return later(func() (*candidate, error) { return openCandidate(k, data, part, text) }), err
 	})
 	if err != nil {
 		return nil, err
@@ -238,8 +239,8 @@ func (s *Store) candidates(ctx context.Context, keys []key, texts bool) ([]*cand
 }
 
 // openCandidate opens a sheet, and a text where there is one.
-func openCandidate(k key, data, text []byte) (*candidate, error) {
-	s, err := openSheet(data)
+func openCandidate(k key, data []byte, part int, text []byte) (*candidate, error) {
+	s, err := openSheet(data, part)
 	if err != nil || text == nil {
 		return &candidate{key: k, sheet: s}, err
 	}

@@ -13,15 +13,18 @@ import (
 // A plan is a query made ready: an expression that the index answers, and what is
 // left to decide for each report that it gives.
 type plan struct {
-	index      string // where to look for match: find, or the index of a group
-	match      match  // holds of every report that is asked for
-	check      part   // nil where match holds of no others
-	least      key    // keys from a date that is asked for; both included
-	most       key
-	rank       match             // the words alone; nothing where none are asked for
-	marks      []archive.Pattern // the words to mark
-	statements []test            // fields of statements that are asked for
-	events     []test
+	index          string // where to look for match: find, or the index of a group
+	match          match  // holds of every report that is asked for
+	check          part   // nil where match holds of no others
+	least          key    // keys from a date that is asked for; both included
+	most           key
+	rank           match             // the words alone; nothing where none are asked for
+	marks          []archive.Pattern // the words to mark
+	statements     []test            // fields of statements that are asked for
+	statementMatch match             // the statements that fit one of these, in their index
+	only           family            // what is asked about, if all is of one statement or event
+	events         []test
+	eventMatch     match // the events that fit one of these, in their index
 }
 
 // A part is a match, group, both, either or not: a query of which the index can
@@ -69,7 +72,20 @@ func (s *Store) compile(ctx context.Context, q query.Query) (plan, error) {
 	p.least, p.most = keys(n)
 	p.rank = c.rank(n)
 	c.wanted(&p, n)
+	p.only = asksOnly(n)
 	return p, c.err
+}
+
+// whole is all that a plan asks of reports, whatever answers it.
+func (p plan) whole() part {
+	m := part(p.match)
+	if p.index != reportIndex {
+		m = group{p.index, p.match}
+	}
+	if p.check == nil {
+		return m
+	}
+	return both{m, p.check}
 }
 
 // unanswered is what is left of a root when match, its upper bound, holds.
@@ -196,6 +212,21 @@ func familyOf(n query.Node) family {
 		return f
 	}
 	return ofReport
+}
+
+// asksOnly is what n asks about, and about nothing else: one statement, or one event.
+func asksOnly(n query.Node) family {
+	if parts, ok := n.(query.And); ok {
+		statement, event, _ := families(parts)
+		switch len(parts) {
+		case len(statement):
+			return ofStatement
+		case len(event):
+			return ofEvent
+		}
+		return ofReport
+	}
+	return familyOf(n)
 }
 
 // families parts the parts of an And: those asked of one statement, of one event,
@@ -543,8 +574,8 @@ func (c *compiler) wanted(p *plan, n query.Node) {
 		}
 	case query.And:
 		statement, event, rest := families(n)
-		c.show(&p.statements, statement)
-		c.show(&p.events, event)
+		c.showStatements(p, statement)
+		c.showEvents(p, event)
 		for _, list := range [][]query.Node{statement, rest} {
 			for _, r := range list {
 				c.wantedWords(p, r)
@@ -558,11 +589,25 @@ func (c *compiler) wanted(p *plan, n query.Node) {
 	case query.Filter:
 		switch familyOf(n) {
 		case ofStatement:
-			c.show(&p.statements, []query.Node{n})
+			c.showStatements(p, []query.Node{n})
 		case ofEvent:
-			c.show(&p.events, []query.Node{n})
+			c.showEvents(p, []query.Node{n})
 		}
 		c.wantedWords(p, n)
+	}
+}
+
+func (c *compiler) showStatements(p *plan, nodes []query.Node) {
+	c.show(&p.statements, nodes)
+	if len(nodes) > 0 {
+		p.statementMatch = anyOf([]match{p.statementMatch, c.group(statementIndex, nodes).match})
+	}
+}
+
+func (c *compiler) showEvents(p *plan, nodes []query.Node) {
+	c.show(&p.events, nodes)
+	if len(nodes) > 0 {
+		p.eventMatch = anyOf([]match{p.eventMatch, c.group(eventIndex, nodes).match})
 	}
 }
 

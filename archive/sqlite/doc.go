@@ -8,6 +8,8 @@
 //     field: then it begins with a letter of the field, from a range that no
 //     text has words in. One column of tokens answers all questions about a
 //     report with one expression.
+//   - A tally is what is counted of a report: which values it has, as numbers. What
+//     many reports have is added up from their tallies; of all reports, it is kept.
 //   - A sheet is what questions need of a record: statements, events, cast. It
 //     decides what the index cannot, whether it is the same statement that
 //     has one field and the other, and fills lists.

@@ -1,12 +1,12 @@
 package sqlite
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,7 +45,7 @@ func (s *Store) Link(ctx context.Context, k string, l link.Links) error {
 	return s.change(ctx, "keep links", func(tx *sql.Tx) error {
 		st := newStmts(ctx, tx)
 		defer st.close()
-		for _, table := range []string{"linked", "claim", "claim_bundle", "carrier", "identity", "identity_bundle", "member", "copy", "occurrence_bundle", "telling"} {
+		for _, table := range []string{"linked", "linked_report", "claim", "claim_bundle", "carrier", "identity", "identity_bundle", "member", "copy", "occurrence_bundle", "telling"} {
 			if err := st.exec("DELETE FROM " + table); err != nil {
 				return err
 			}
@@ -58,8 +58,9 @@ func (s *Store) Link(ctx context.Context, k string, l link.Links) error {
 		if err := st.exec("INSERT INTO linked (key) VALUES (?)", k); err != nil {
 			return err
 		}
-		for _, write := range []func(*stmts, link.Links) error{writeClaims, writeIdentities, writeCopies, writeOccurrences} {
-			if err := write(st, l); err != nil {
+		w := linker{st, map[string]int64{}}
+		for _, write := range []func(link.Links) error{w.claims, w.identities, w.copies, w.occurrences} {
+			if err := write(l); err != nil {
 				return err
 			}
 		}
@@ -67,40 +68,59 @@ func (s *Store) Link(ctx context.Context, k string, l link.Links) error {
 	})
 }
 
-// claimReports are the IDs of reports that carry a claim.
-func claimReports(c link.Claim) []string {
-	ids := map[string]bool{}
-	for _, r := range c.Carriers {
-		ids[r.Report] = true
-	}
-	return slices.Sorted(maps.Keys(ids))
+// A linker writes links.
+type linker struct {
+	*stmts
+	reports map[string]int64 // numbers of reports by their IDs, which are long
 }
 
-func writeClaims(st *stmts, l link.Links) error {
-	type counted struct {
-		claim   *link.Claim
-		reports int
+// report is the number of a report in the tables of links; 0 for none.
+func (w linker) report(id string) (int64, error) {
+	n, known := w.reports[id]
+	if known || id == "" {
+		return n, nil
 	}
-	var all []counted
-	for i := range l.Claims {
-		all = append(all, counted{&l.Claims[i], len(claimReports(l.Claims[i]))})
+	n, err := w.insert("INSERT INTO linked_report (id) VALUES (?)", id)
+	w.reports[id] = n
+	return n, err
+}
+
+func (w linker) claims(l link.Links) error {
+	type claim struct {
+		claim link.Claim
+		head  archive.ClaimHead
 	}
-	slices.SortFunc(all, func(a, b counted) int { return cmp.Or(b.reports-a.reports, cmp.Compare(a.claim.ID, b.claim.ID)) })
-	packed := bundler{st: st, table: "claim_bundle"}
+	var all []claim
+	for _, c := range l.Claims {
+		all = append(all, claim{c, archive.HeadOf(c)})
+	}
+	slices.SortFunc(all, func(a, b claim) int {
+		return cmp.Or(b.head.Reports-a.head.Reports, cmp.Compare(a.head.ID, b.head.ID))
+	})
+	packed := bundler{st: w.stmts, table: "claim_bundle"}
 	for n, c := range all {
-		if err := packed.add(n, c.claim); err != nil {
+		if err := packed.add(n, headless(c.claim)); err != nil {
 			return err
 		}
-		err := st.exec("INSERT INTO claim (n, id, sentence, reports, least, most, first) VALUES (?, ?, ?, ?, ?, ?, ?)",
-			n, c.claim.ID, c.claim.Sentence, c.reports, c.claim.Count.Least, c.claim.Count.Most, c.claim.First)
+		h := c.head
+		first, err := w.report(h.First)
 		if err != nil {
 			return err
 		}
-		if err := st.exec("INSERT INTO claim_find (rowid, tokens) VALUES (?, ?)", n, wordTokens(c.claim.Sentence)); err != nil {
+		err = w.exec("INSERT INTO claim (n, id, sentence, reports, resting, least, most, first, against) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			n, h.ID, h.Sentence, h.Reports, h.Resting, h.Origins.Least, h.Origins.Most, first, joinStances(h.Against))
+		if err != nil {
+			return err
+		}
+		if err := w.exec("INSERT INTO claim_find (rowid, tokens) VALUES (?, ?)", n, wordTokens(h.Sentence)); err != nil {
 			return err
 		}
 		for _, r := range c.claim.Carriers {
-			if err := st.exec("INSERT OR IGNORE INTO carrier (report, start, claim) VALUES (?, ?, ?)", r.Report, r.Place.Start, n); err != nil {
+			report, err := w.report(r.Report)
+			if err == nil {
+				err = w.exec("INSERT OR IGNORE INTO carrier (report, start, claim) VALUES (?, ?, ?)", report, r.Place.Start, n)
+			}
+			if err != nil {
 				return err
 			}
 		}
@@ -108,14 +128,38 @@ func writeClaims(st *stmts, l link.Links) error {
 	return packed.flush()
 }
 
-// A bundler packs values together until they are bundleSize bytes of JSON. Packed
+// headless is a claim without what its row has.
+func headless(c link.Claim) link.Claim {
+	c.ID, c.Sentence, c.First, c.Count = "", "", "", link.Interval{}
+	return c
+}
+
+func joinStances(all []link.Stance) string {
+	texts := make([]string, len(all))
+	for i, s := range all {
+		texts[i] = string(s)
+	}
+	return strings.Join(texts, " ")
+}
+
+func splitStances(s string) (all []link.Stance) {
+	for _, f := range strings.Fields(s) {
+		all = append(all, link.Stance(f))
+	}
+	return all
+}
+
+// newline parts the values of a bundle: JSON has it in no value.
+var newline = []byte{'\n'}
+
+// A bundler packs values together, a line of JSON each, until they are bundleSize bytes of JSON. Packed
 // one by one, the claims of 924 reports took 26 MB and not 4.
 type bundler struct {
 	st    *stmts
 	table string
 	first int
 	size  int
-	items []json.RawMessage
+	items [][]byte
 }
 
 const bundleSize = 128 << 10
@@ -139,15 +183,12 @@ func (b *bundler) flush() error {
 	if len(b.items) == 0 {
 		return nil
 	}
-	data, err := pack(b.items)
-	if err != nil {
-		return err
-	}
+	data := compress(bytes.Join(b.items, newline))
 	b.items, b.size = nil, 0
 	return b.st.exec("INSERT INTO "+b.table+" (first, data) VALUES (?, ?)", b.first, data)
 }
 
-func writeIdentities(st *stmts, l link.Links) error {
+func (w linker) identities(l link.Links) error {
 	type counted struct {
 		identity *link.Identity
 		reports  int
@@ -163,13 +204,13 @@ func writeIdentities(st *stmts, l link.Links) error {
 	slices.SortFunc(all, func(a, b counted) int {
 		return cmp.Or(b.reports-a.reports, cmp.Compare(a.identity.ID, b.identity.ID))
 	})
-	packed := bundler{st: st, table: "identity_bundle"}
+	packed := bundler{st: w.stmts, table: "identity_bundle"}
 	for n, c := range all {
 		i := c.identity
 		if err := packed.add(n, i); err != nil {
 			return err
 		}
-		if err := st.exec("INSERT INTO identity (n, id, name, kind, country, reports) VALUES (?, ?, ?, ?, ?, ?)",
+		if err := w.exec("INSERT INTO identity (n, id, name, kind, country, reports) VALUES (?, ?, ?, ?, ?, ?)",
 			n, i.ID, i.Name, i.Kind, i.Country, c.reports); err != nil {
 			return err
 		}
@@ -177,11 +218,15 @@ func writeIdentities(st *stmts, l link.Links) error {
 		for _, name := range distinct(append([]string{i.Name}, i.Aliases...)) {
 			tokens.WriteString(wordTokens(name) + string(gap) + " ")
 		}
-		if err := st.exec("INSERT INTO identity_find (rowid, tokens) VALUES (?, ?)", n, tokens.String()); err != nil {
+		if err := w.exec("INSERT INTO identity_find (rowid, tokens) VALUES (?, ?)", n, tokens.String()); err != nil {
 			return err
 		}
 		for _, m := range i.Members {
-			if err := st.exec("INSERT OR IGNORE INTO member (report, actor, identity) VALUES (?, ?, ?)", m.Report, m.Actor, n); err != nil {
+			report, err := w.report(m.Report)
+			if err == nil {
+				err = w.exec("INSERT OR IGNORE INTO member (report, actor, identity) VALUES (?, ?, ?)", report, m.Actor, n)
+			}
+			if err != nil {
 				return err
 			}
 		}
@@ -189,21 +234,21 @@ func writeIdentities(st *stmts, l link.Links) error {
 	return packed.flush()
 }
 
-func writeCopies(st *stmts, l link.Links) error {
+func (w linker) copies(l link.Links) error {
 	for n, c := range l.Copies {
 		data, err := pack(c)
 		if err != nil {
 			return err
 		}
-		if err := st.exec("INSERT INTO copy (n, source, target, data) VALUES (?, ?, ?, ?)", n, c.From, c.To, data); err != nil {
+		if err := w.exec("INSERT INTO copy (n, source, target, data) VALUES (?, ?, ?, ?)", n, c.From, c.To, data); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func writeOccurrences(st *stmts, l link.Links) error {
-	packed := bundler{st: st, table: "occurrence_bundle"}
+func (w linker) occurrences(l link.Links) error {
+	packed := bundler{st: w.stmts, table: "occurrence_bundle"}
 	for n, o := range l.Occurrences {
 		if err := packed.add(n, o); err != nil {
 			return err
@@ -213,7 +258,11 @@ func writeOccurrences(st *stmts, l link.Links) error {
 			reports[m.Report] = true
 		}
 		for _, m := range o.Members {
-			if err := st.exec("INSERT OR IGNORE INTO telling (report, event, occurrence, reports) VALUES (?, ?, ?, ?)", m.Report, m.Event, n, len(reports)); err != nil {
+			report, err := w.report(m.Report)
+			if err == nil {
+				err = w.exec("INSERT OR IGNORE INTO telling (report, event, occurrence, reports) VALUES (?, ?, ?, ?)", report, m.Event, n, len(reports))
+			}
+			if err != nil {
 				return err
 			}
 		}
@@ -221,11 +270,16 @@ func writeOccurrences(st *stmts, l link.Links) error {
 	return packed.flush()
 }
 
-const claimColumns = "n, id, sentence, reports, least, most, first"
+const claimColumns = "claim.n, claim.id, sentence, reports, resting, least, most, coalesce((SELECT r.id FROM linked_report r WHERE r.n = first), ''), against"
+
+// linkedReport is the number of a report in the tables of links.
+const linkedReport = "(SELECT n FROM linked_report WHERE id = ?)"
 
 func scanClaim(r scanner) (v numbered[archive.ClaimHead], err error) {
 	c := &v.value
-	err = r.Scan(&v.spot.key, &c.ID, &c.Sentence, &c.Reports, &c.Origins.Least, &c.Origins.Most, &c.First)
+	var against string
+	err = r.Scan(&v.spot.key, &c.ID, &c.Sentence, &c.Reports, &c.Resting, &c.Origins.Least, &c.Origins.Most, &c.First, &against)
+	c.Against = splitStances(against)
 	return v, err
 }
 
@@ -247,19 +301,23 @@ func (s *Store) Identities(ctx context.Context, t query.Term, p archive.Page) (a
 	return l, s.failed("list identities", err)
 }
 
-// linked is a page of a table that is in the order of its numbers.
+// linked is a page of a table that is in the order of its numbers. Its index, whose
+// rows have the same numbers, gives those that hold the words, so that a page costs
+// what it shows however common they are.
 func linked[T any](ctx context.Context, s *Store, table, columns string, t query.Term, p archive.Page, scan func(scanner) (numbered[T], error)) (archive.List[T], error) {
 	after, err := keyCursor(p.After)
 	if err != nil {
 		return archive.List[T]{}, err
 	}
-	words, err := s.words(ctx, table+"_find", "n", t)
-	if err != nil {
-		return archive.List[T]{}, err
-	}
 	n := limit(p, usualRows)
-	args := append([]any{after}, words.args...)
-	rows, err := s.read.QueryContext(ctx, "SELECT "+columns+" FROM "+table+" WHERE n > ?"+words.where+" ORDER BY n LIMIT ?", append(args, n+1)...)
+	q, args := fmt.Sprintf("SELECT %s FROM %[2]s WHERE %[2]s.n > ? ORDER BY %[2]s.n LIMIT ?", columns, table), []any{after, n + 1}
+	if words, err := s.words(ctx, t); err != nil {
+		return archive.List[T]{}, err
+	} else if words != everything {
+		q = fmt.Sprintf("SELECT %s FROM %[2]s_find JOIN %[2]s ON %[2]s.n = %[2]s_find.rowid WHERE %[2]s_find MATCH ? AND %[2]s_find.rowid > ? ORDER BY %[2]s_find.rowid LIMIT ?", columns, table)
+		args = append([]any{words.String()}, args...)
+	}
+	rows, err := s.read.QueryContext(ctx, q, args...)
 	all, err := collect(rows, err, scan)
 	return values(cut(all, n, func(v numbered[T]) string { return strconv.FormatInt(v.spot.key, 36) })), err
 }
@@ -267,36 +325,29 @@ func linked[T any](ctx context.Context, s *Store, table, columns string, t query
 // Claim gives a claim.
 func (s *Store) Claim(ctx context.Context, id string) (link.Claim, error) {
 	var c link.Claim
-	err := s.packed(ctx, "claim", id, &c)
-	return c, s.failed("read claim", err)
+	h, err := scanClaim(s.read.QueryRowContext(ctx, "SELECT "+claimColumns+" FROM claim WHERE claim.id = ?", id))
+	if err == nil {
+		err = s.bundled(ctx, "claim", int(h.spot.key), &c)
+	}
+	c.ID, c.Sentence, c.First, c.Count = id, h.value.Sentence, h.value.First, h.value.Origins
+	return c, s.failed("read claim", unknown(err, id))
 }
 
 // Identity gives an identity.
 func (s *Store) Identity(ctx context.Context, id string) (link.Identity, error) {
 	var i link.Identity
-	err := s.packed(ctx, "identity", id, &i)
-	return i, s.failed("read identity", err)
-}
-
-// packed reads the value with an ID out of its bundle.
-func (s *Store) packed(ctx context.Context, table, id string, v any) error {
 	var n int
-	if err := s.read.QueryRowContext(ctx, "SELECT n FROM "+table+" WHERE id = ?", id).Scan(&n); err != nil {
-		return unknown(err, id)
+	err := s.read.QueryRowContext(ctx, "SELECT n FROM identity WHERE id = ?", id).Scan(&n)
+	if err == nil {
+		err = s.bundled(ctx, "identity", n, &i)
 	}
-	return s.bundled(ctx, table, n, v)
+	return i, s.failed("read identity", unknown(err, id))
 }
 
 // bundled reads value number n out of its bundle.
 func (s *Store) bundled(ctx context.Context, table string, n int, v any) error {
-	var first int
-	var data []byte
-	err := s.read.QueryRowContext(ctx, "SELECT first, data FROM "+table+"_bundle WHERE first <= ? ORDER BY first DESC LIMIT 1", n).Scan(&first, &data)
+	items, first, err := s.bundle(ctx, table, n)
 	if err != nil {
-		return err
-	}
-	var items []json.RawMessage
-	if err := unpack(data, &items); err != nil {
 		return err
 	}
 	if n-first >= len(items) {
@@ -305,17 +356,31 @@ func (s *Store) bundled(ctx context.Context, table string, n int, v any) error {
 	return json.Unmarshal(items[n-first], v)
 }
 
+// bundle is the values of the bundle that number n is in, or of the last one, as JSON,
+// and the number of the first of them.
+func (s *Store) bundle(ctx context.Context, table string, n int) (items [][]byte, first int, err error) {
+	var data []byte
+	err = s.read.QueryRowContext(ctx, "SELECT first, data FROM "+table+"_bundle WHERE first <= ? ORDER BY first DESC LIMIT 1", n).Scan(&first, &data)
+	if err == sql.ErrNoRows {
+		return nil, 0, nil
+	}
+	if err == nil {
+		data, err = decompress(data)
+	}
+	return bytes.Split(data, newline), first, err
+}
+
 // ClaimsOf lists the claims of a report, in order of its text.
 func (s *Store) ClaimsOf(ctx context.Context, report string) ([]archive.ClaimHead, error) {
 	rows, err := s.read.QueryContext(ctx, `SELECT `+claimColumns+` FROM claim JOIN
-		(SELECT claim AS c, min(start) AS start FROM carrier WHERE report = ? GROUP BY claim) ON n = c ORDER BY start, n`, report)
+		(SELECT claim AS c, min(start) AS start FROM carrier WHERE report = `+linkedReport+` GROUP BY claim) ON claim.n = c ORDER BY start, claim.n`, report)
 	all, err := collect(rows, err, scanClaim)
 	return values(archive.List[numbered[archive.ClaimHead]]{Items: all}).Items, s.failed("list claims", err)
 }
 
 // IdentitiesOf maps a report's actors to identities.
 func (s *Store) IdentitiesOf(ctx context.Context, report string) (map[string]string, error) {
-	rows, err := s.read.QueryContext(ctx, "SELECT actor, id FROM member JOIN identity ON n = identity WHERE report = ? ORDER BY actor, n", report)
+	rows, err := s.read.QueryContext(ctx, "SELECT actor, id FROM member JOIN identity ON n = identity WHERE report = "+linkedReport+" ORDER BY actor, n", report)
 	pairs, err := collect(rows, err, func(r scanner) (p [2]string, err error) {
 		err = r.Scan(&p[0], &p[1])
 		return p, err
@@ -327,16 +392,17 @@ func (s *Store) IdentitiesOf(ctx context.Context, report string) (map[string]str
 	return out, s.failed("list identities", err)
 }
 
-// CopiesOf lists the copies that a report is one end of.
-func (s *Store) CopiesOf(ctx context.Context, report string) ([]link.Copy, error) {
-	rows, err := s.read.QueryContext(ctx, "SELECT data FROM copy WHERE source = ?1 OR target = ?1 ORDER BY n", report)
+// CopiesOf lists the copies that reports are one end of.
+func (s *Store) CopiesOf(ctx context.Context, reports ...string) ([]link.Copy, error) {
+	rows, err := s.read.QueryContext(ctx, `WITH these AS (SELECT value FROM json_each(?))
+		SELECT data FROM copy WHERE source IN these OR target IN these ORDER BY n`, jsonList(reports))
 	all, err := collect(rows, err, scanPacked[link.Copy])
 	return all, s.failed("list copies", err)
 }
 
 // OccurrencesOf lists the occurrences that a report tells of.
 func (s *Store) OccurrencesOf(ctx context.Context, report string) ([]link.Occurrence, error) {
-	rows, err := s.read.QueryContext(ctx, "SELECT DISTINCT occurrence FROM telling WHERE report = ? ORDER BY occurrence", report)
+	rows, err := s.read.QueryContext(ctx, "SELECT DISTINCT occurrence FROM telling WHERE report = "+linkedReport+" ORDER BY occurrence", report)
 	numbers, err := collect(rows, err, func(r scanner) (n int, err error) {
 		err = r.Scan(&n)
 		return n, err
@@ -353,14 +419,14 @@ func (s *Store) OccurrencesOf(ctx context.Context, report string) ([]link.Occurr
 	return out, nil
 }
 
-// Retold tells of the events of reports that are tellings of occurrences; see
-// archive.Store.
-func (s *Store) Retold(ctx context.Context, reports []string) (map[link.EventRef]archive.Retelling, error) {
+// Retold tells which events are tellings of occurrences; see archive.Store.
+func (s *Store) Retold(ctx context.Context, events []link.EventRef) (map[link.EventRef]archive.Retelling, error) {
 	type row struct {
 		ref link.EventRef
 		archive.Retelling
 	}
-	rows, err := s.read.QueryContext(ctx, "SELECT report, event, occurrence, reports FROM telling WHERE report IN (SELECT value FROM json_each(?))", jsonList(reports))
+	rows, err := s.read.QueryContext(ctx, `SELECT r.id, event, occurrence, reports FROM json_each(?) e JOIN linked_report r ON r.id = e.value ->> 'report'
+		JOIN telling ON report = r.n AND event = e.value ->> 'event'`, jsonList(events))
 	all, err := collect(rows, err, func(r scanner) (row, error) {
 		var v row
 		err := r.Scan(&v.ref.Report, &v.ref.Event, &v.Group, &v.Reports)

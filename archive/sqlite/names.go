@@ -37,6 +37,9 @@ func (a *adder) count(s sheet, sign int) {
 // writeCounts writes what changes. A name that no report has any more stays,
 // with zeros, and is not listed.
 func (a *adder) writeCounts() error {
+	if err := a.writeTotals(); err != nil {
+		return err
+	}
 	order := slices.SortedFunc(maps.Keys(a.counts), func(x, y nameKind) int {
 		return cmp.Or(cmp.Compare(x.name, y.name), cmp.Compare(x.kind, y.kind))
 	})

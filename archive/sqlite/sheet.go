@@ -284,38 +284,64 @@ func (s sheet) encode() []byte {
 
 var errSheet = errors.New("damaged sheet")
 
-func decodeSheet(b []byte) (sheet, error) {
+// Parts of a sheet, each with those before it: most questions need only the first ones.
+const (
+	partLead     = iota // where the body begins
+	partFindings        // statements, events and their places
+	partAll
+)
+
+// decodeSheet reads a sheet up to a part.
+func decodeSheet(b []byte, part int) (sheet, error) {
 	u := unpacker{bytes: string(b)}
-	s := sheet{lead: u.number(), credits: u.list()}
-	for range u.count() {
-		s.places = append(s.places, u.list())
-		s.spots = append(s.spots, sheetSpot{u.text(), u.text(), u.text(), u.text()})
+	s := sheet{lead: u.number()}
+	if part >= partFindings {
+		u.findings(&s)
 	}
-	for range u.count() {
-		st := sheetStatement{speaker: u.text(), naming: u.text(), act: u.text(), names: u.list()}
-		for range u.count() {
-			st.content = append(st.content, [2]int{u.number(), u.number()})
+	if part >= partAll {
+		u.cast(&s)
+		u.bad = u.bad || u.bytes != ""
+	}
+	if u.bad {
+		return sheet{}, errSheet
+	}
+	return s, nil
+}
+
+func (u *unpacker) findings(s *sheet) {
+	s.credits = u.list()
+	n := u.count()
+	s.places, s.spots = make([][]string, n), make([]sheetSpot, n)
+	for i := range n {
+		s.places[i] = u.list()
+		s.spots[i] = sheetSpot{u.text(), u.text(), u.text(), u.text()}
+	}
+	s.statements = make([]sheetStatement, u.count())
+	for i := range s.statements {
+		st := &s.statements[i]
+		st.speaker, st.naming, st.act, st.names = u.text(), u.text(), u.text(), u.list()
+		st.content = make([][2]int, u.count())
+		for j := range st.content {
+			st.content[j] = [2]int{u.number(), u.number()}
 		}
 		st.confidence = u.share()
-		s.statements = append(s.statements, st)
 	}
-	for range u.count() {
-		s.events = append(s.events, sheetEvent{
+	s.events = make([]sheetEvent, u.count())
+	for i := range s.events {
+		s.events[i] = sheetEvent{
 			lemma: u.text(), kind: u.text(), earliest: u.text(), latest: u.text(), place: u.text(),
 			polarity: u.text(), modality: u.text(), statement: u.text(), dateWords: u.text(),
 			places: u.list(), agents: u.list(), patients: u.list(),
 			background: u.flag(), start: u.number(), end: u.number(), trigger: [2]int{u.number(), u.number()}, spot: u.number(), confidence: u.share(),
-		})
+		}
 	}
-	for range u.count() {
-		s.cast = append(s.cast, sheetActor{
-			name: u.text(), kind: u.text(), names: u.list(), named: u.flag(), mentions: u.number(), said: u.number(),
-		})
+}
+
+func (u *unpacker) cast(s *sheet) {
+	s.cast = make([]sheetActor, u.count())
+	for i := range s.cast {
+		s.cast[i] = sheetActor{name: u.text(), kind: u.text(), names: u.list(), named: u.flag(), mentions: u.number(), said: u.number()}
 	}
-	if u.bad || u.bytes != "" {
-		return sheet{}, errSheet
-	}
-	return s, nil
 }
 
 type packer struct{ bytes []byte }

@@ -133,10 +133,10 @@ func compress(b []byte) []byte { return coder().EncodeAll(b, nil) }
 
 func decompress(b []byte) ([]byte, error) { return decoder().DecodeAll(b, nil) }
 
-func openSheet(data []byte) (sheet, error) {
+func openSheet(data []byte, part int) (sheet, error) {
 	b, err := decompress(data)
 	if err != nil {
 		return sheet{}, err
 	}
-	return decodeSheet(b)
+	return decodeSheet(b, part)
 }

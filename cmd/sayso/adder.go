@@ -151,20 +151,22 @@ func (a *adder) write(ctx context.Context, cancel func(), done <-chan outcome) (
 func (a *adder) keep(ctx context.Context, outcomes []outcome) error {
 	var items []archive.Item
 	var failures []archive.Failure
+	same := map[string][]archive.Acquisition{}
 	for _, o := range outcomes {
 		switch {
 		case o.fail != nil:
 			failures = append(failures, archive.Failure{Input: o.input, Cause: cause(o.fail), Message: unnamed(o.fail).Error(), Last: a.now()})
 		case o.same != "":
-			if err := a.store.Acquire(ctx, o.same, []archive.Acquisition{{Input: o.input, Size: o.size, At: a.now()}}); err != nil {
-				return err
-			}
+			same[o.same] = append(same[o.same], archive.Acquisition{Input: o.input, Size: o.size, At: a.now()})
 		default:
 			if !o.piece.again {
 				o.item.Acquired = &archive.Acquisition{Input: o.input, Size: o.size, At: a.now()}
 			}
 			items = append(items, *o.item)
 		}
+	}
+	if err := a.store.Acquire(ctx, same); err != nil {
+		return err
 	}
 	added, err := a.store.Add(ctx, items)
 	if err != nil {

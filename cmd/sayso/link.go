@@ -7,12 +7,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
-	"slices"
 
 	"github.com/saysonews/sayso/archive"
 	"github.com/saysonews/sayso/doc"
 	"github.com/saysonews/sayso/link"
-	"github.com/saysonews/sayso/link/identity"
+	"github.com/saysonews/sayso/link/ruling"
 	"github.com/saysonews/sayso/link/suite"
 )
 
@@ -40,26 +39,19 @@ func relink(ctx context.Context, s archive.Store, m *meter) error {
 		}
 		reports = append(reports, r)
 	}
-	return s.Link(ctx, key, suite.Link(reports, members(ruled, reports)))
+	return s.Link(ctx, key, suite.Link(reports, ruled))
 }
 
-// A ruled is a ruling of a person, with the names that its two members had then:
-// after another analysis they have other ids.
-type ruled struct {
-	identity.Ruling
-	Names [2]string
-}
-
-// rulings are what people decided about who is who.
-func rulings(ctx context.Context, s archive.Store) ([]ruled, error) {
-	var out []ruled
+// rulings are what people decided of what linking finds, as far as it stands.
+func rulings(ctx context.Context, s archive.Store) ([]ruling.Ruling, error) {
+	var out []ruling.Ruling
 	for p := (archive.Page{}); ; {
 		list, err := s.Decisions(ctx, "", p)
 		if err != nil {
 			return nil, err
 		}
 		for _, d := range list.Items {
-			if r, ok := ruling(d); ok {
+			if r, ok := rulingOf(d); ok {
 				out = append(out, r)
 			}
 		}
@@ -69,50 +61,25 @@ func rulings(ctx context.Context, s archive.Store) ([]ruled, error) {
 	}
 }
 
-// ruling is a decision that two actors are one, or are not. Its value is the two
-// members as JSON, since a place alone may name several actors.
-func ruling(d archive.Decision) (ruled, bool) {
-	var r ruled
-	if d.Undone || d.Kind != "identity" || d.Verdict != archive.Same && d.Verdict != archive.Different {
+// rulingOf is a decision as linking takes it. The value of one about actors is the two
+// members as JSON, since a place alone may name several actors; of one about claims,
+// how they were worded, since a place alone may carry several.
+func rulingOf(d archive.Decision) (ruling.Ruling, bool) {
+	r := ruling.Ruling{Decision: d.ID, Kind: ruling.Kind(d.Kind), Yes: d.Verdict == archive.Same || d.Verdict == archive.Accept, By: d.By, At: d.At.UTC()}
+	no := d.Verdict == archive.Different || d.Verdict == archive.Reject
+	if d.Undone || !r.Yes && !no || len(d.Places) < 2 {
 		return r, false
 	}
-	var pair [2]link.Member
-	if err := json.Unmarshal([]byte(d.Value), &pair); err != nil {
-		return r, false
+	copy(r.Places[:], d.Places)
+	switch r.Kind {
+	case ruling.Actors:
+		return r, json.Unmarshal([]byte(d.Value), &r.Members) == nil
+	case ruling.Carrier, ruling.Claims:
+		return r, d.Value == "" || json.Unmarshal([]byte(d.Value), &r.Sentences) == nil
+	case ruling.Copy, ruling.Event:
+		return r, true
 	}
-	for i := range min(len(d.Places), 2) {
-		r.Names[i] = d.Places[i].Words
-	}
-	r.Ruling = identity.Ruling{A: pair[0], B: pair[1], Same: d.Verdict == archive.Same}
-	return r, true
-}
-
-// members are the rulings with the ids that their members have now.
-func members(list []ruled, reports []link.Report) []identity.Ruling {
-	cast := map[string][]link.Actor{}
-	for _, r := range reports {
-		cast[r.ID] = r.Cast
-	}
-	var out []identity.Ruling
-	for _, r := range list {
-		r.A.Actor = now(cast[r.A.Report], r.A.Actor, r.Names[0])
-		r.B.Actor = now(cast[r.B.Report], r.B.Actor, r.Names[1])
-		out = append(out, r.Ruling)
-	}
-	return out
-}
-
-// now is the id of the actor of that name; the old id where it still has the name,
-// or where nobody has.
-func now(cast []link.Actor, id, name string) string {
-	has := func(a link.Actor) bool { return a.Name == name || slices.Contains(a.Aliases, name) }
-	if name == "" || slices.ContainsFunc(cast, func(a link.Actor) bool { return a.ID == id && has(a) }) {
-		return id
-	}
-	if i := slices.IndexFunc(cast, has); i >= 0 {
-		return cast[i].ID
-	}
-	return id
+	return r, false
 }
 
 // update analyses anew what other versions of the program analysed.

@@ -398,7 +398,7 @@ func (t *tracer) remember(n *node) {
 // common with n.
 func (t *tracer) wordedAs(n *node) *node {
 	for _, k := range shingles(t.claim.Carriers[n.index].Place.Words, shingle) {
-		if o := t.worded[k]; o != nil && o.report < n.report {
+		if o := t.worded[k]; o != nil && o.report < n.report && !slices.Contains(t.reports[n.report].NotFrom, t.reports[o.report].ID) {
 			return o
 		}
 	}

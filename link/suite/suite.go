@@ -11,6 +11,7 @@ import (
 	"github.com/saysonews/sayso/link/occurrence"
 	"github.com/saysonews/sayso/link/origin"
 	"github.com/saysonews/sayso/link/reuse"
+	"github.com/saysonews/sayso/link/ruling"
 	"github.com/saysonews/sayso/link/telling"
 	"github.com/saysonews/sayso/record"
 )
@@ -52,12 +53,27 @@ func words(s *record.MaybeSpan) string {
 	return s.Text
 }
 
-// Link finds everything across the reports. It gives the same for the same set of
-// reports and rulings in any order.
-func Link(reports []link.Report, ruled []identity.Ruling) link.Links {
+// Link finds everything across the reports, and makes hold in it what people decided.
+// It gives the same for the same set of reports and rulings in any order.
+func Link(reports []link.Report, ruled []ruling.Ruling) link.Links {
 	reports = slices.Clone(reports)
 	slices.SortFunc(reports, link.Before)
-	l := link.Links{Copies: reuse.Find(reports), Identities: identity.Find(reports, ruled), Occurrences: occurrence.Find(reports)}
-	l.Claims = origin.Trace(reports, l.Copies, l.Identities, claim.Find(reports, l.Copies, l.Identities))
+	reports = ruling.NotFrom(ruled, reports)
+	l := link.Links{
+		Copies:      ruling.OfCopies(ruled, reuse.Find(reports)),
+		Identities:  identity.Find(reports, pairs(ruled, reports)),
+		Occurrences: ruling.OfEvents(ruled, reports, occurrence.Find(reports)),
+	}
+	claims := ruling.OfClaims(ruled, reports, claim.Find(reports, l.Copies, l.Identities))
+	l.Claims = origin.Trace(reports, l.Copies, l.Identities, claims)
 	return l
+}
+
+// pairs are the rulings about actors, as the pass for them takes them.
+func pairs(ruled []ruling.Ruling, reports []link.Report) []identity.Ruling {
+	var out []identity.Ruling
+	for _, p := range ruling.Pairs(ruled, reports) {
+		out = append(out, identity.Ruling(p))
+	}
+	return out
 }

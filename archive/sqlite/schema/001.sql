@@ -80,6 +80,7 @@ CREATE TABLE event (
 	latest   INTEGER NOT NULL,
 	key      INTEGER NOT NULL,
 	n        INTEGER NOT NULL,
+	kind     INTEGER NOT NULL, -- value of its type
 	PRIMARY KEY (long, earliest, latest, key, n)
 ) WITHOUT ROWID;
 CREATE INDEX event_key ON event (key);
@@ -97,6 +98,22 @@ CREATE TABLE name (
 CREATE INDEX name_reports ON name (reports DESC, id);
 CREATE VIRTUAL TABLE name_find USING fts5 (tokens, content='', contentless_delete=1, tokenize='ascii');
 
+-- What is counted of reports, each report's tally by itself; see tally.go. hash is FNV-1a of text; shown is
+-- how a value is shown, where that is more. total is the sums over current reports, by
+-- field: findings are statements, events or places; field 9 is where events were.
+CREATE TABLE value (id INTEGER PRIMARY KEY, hash INTEGER NOT NULL, text TEXT NOT NULL, shown TEXT);
+CREATE INDEX value_hash ON value (hash);
+CREATE TABLE tally (key INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE total (
+	field    INTEGER NOT NULL,
+	value    INTEGER NOT NULL,
+	reports  INTEGER NOT NULL,
+	findings INTEGER NOT NULL,
+	PRIMARY KEY (field, value)
+) WITHOUT ROWID;
+CREATE INDEX total_reports ON total (field, reports DESC) WHERE reports > 1;
+CREATE INDEX total_spot    ON total (findings DESC, reports DESC, value) WHERE field = 9;
+
 -- What people decided. Only ever added to.
 CREATE TABLE decision (
 	id      INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -112,23 +129,27 @@ CREATE TABLE decision (
 CREATE INDEX decision_subject ON decision (subject, id);
 CREATE INDEX decision_undoes  ON decision (undoes) WHERE undoes IS NOT NULL;
 
--- What linking found, replaced as a whole. n is the place in the order of lists;
--- data is JSON in zstd. Claims, identities and occurrences are many and small, so some at a time
--- are packed together, as an array: first is the n of the first. linked has the key
--- of the reports.
+-- What linking found, replaced as a whole. n is the place in the order of lists; data is
+-- JSON in zstd. Claims, identities and occurrences are many and small, so some at a
+-- time are packed together, a line each: first is the n of the first; claims without
+-- what their rows have. linked has the key of the reports. report, and first of a
+-- claim, are numbers in linked_report.
 CREATE TABLE linked (key TEXT NOT NULL);
+CREATE TABLE linked_report (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
 CREATE TABLE claim (
 	n        INTEGER PRIMARY KEY,
 	id       TEXT    NOT NULL UNIQUE,
 	sentence TEXT    NOT NULL,
 	reports  INTEGER NOT NULL,
+	resting  INTEGER NOT NULL, -- reports that tell it as so
 	least    INTEGER NOT NULL,
 	most     INTEGER NOT NULL,
-	first    TEXT    NOT NULL
+	first    INTEGER NOT NULL, -- 0: none
+	against  TEXT    NOT NULL  -- stances, with spaces between
 );
 CREATE TABLE claim_bundle (first INTEGER PRIMARY KEY, data BLOB NOT NULL);
-CREATE VIRTUAL TABLE claim_find USING fts5 (tokens, content='', contentless_delete=1, tokenize='ascii');
-CREATE TABLE carrier (report TEXT NOT NULL, start INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (report, start, claim)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE claim_find USING fts5 (tokens, content='', columnsize=0, tokenize='ascii');
+CREATE TABLE carrier (report INTEGER NOT NULL, start INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (report, start, claim)) WITHOUT ROWID;
 CREATE TABLE identity (
 	n       INTEGER PRIMARY KEY,
 	id      TEXT    NOT NULL UNIQUE,
@@ -138,15 +159,15 @@ CREATE TABLE identity (
 	reports INTEGER NOT NULL
 );
 CREATE TABLE identity_bundle (first INTEGER PRIMARY KEY, data BLOB NOT NULL);
-CREATE VIRTUAL TABLE identity_find USING fts5 (tokens, content='', contentless_delete=1, tokenize='ascii');
-CREATE TABLE member (report TEXT NOT NULL, actor TEXT NOT NULL, identity INTEGER NOT NULL, PRIMARY KEY (report, actor, identity)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE identity_find USING fts5 (tokens, content='', columnsize=0, tokenize='ascii');
+CREATE TABLE member (report INTEGER NOT NULL, actor TEXT NOT NULL, identity INTEGER NOT NULL, PRIMARY KEY (report, actor, identity)) WITHOUT ROWID;
 CREATE TABLE copy (n INTEGER PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, data BLOB NOT NULL);
 CREATE INDEX copy_source ON copy (source);
 CREATE INDEX copy_target ON copy (target);
 CREATE TABLE occurrence_bundle (first INTEGER PRIMARY KEY, data BLOB NOT NULL);
 -- Tellings of occurrences; reports is how many reports tell of the occurrence.
 CREATE TABLE telling (
-	report     TEXT    NOT NULL,
+	report     INTEGER NOT NULL,
 	event      TEXT    NOT NULL,
 	occurrence INTEGER NOT NULL,
 	reports    INTEGER NOT NULL,
