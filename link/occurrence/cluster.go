@@ -16,47 +16,33 @@ const mostLinks = 25
 
 // An edge is the probability that points a and b are one event.
 type edge struct {
-	a, b        int
-	probability float64
+	a, b        int32
+	probability float32
 }
 
 // join clusters n points by average link: the two clusters whose pairs have the
 // highest mean are joined, until none reaches the threshold. It gives the
 // clusters of two points or more, by their first point.
-func join(n int, links []edge) [][]int {
-	c := clusters{members: make([][]int, n), sums: make([]map[int]float64, n)}
-	for _, e := range heldTogether(n, best(n, links)) {
-		c.add(e.a)
-		c.add(e.b)
-		c.sums[e.a][e.b], c.sums[e.b][e.a] = e.probability, e.probability
-		c.propose(e.a, e.b)
-	}
-	for len(c.queue) > 0 {
-		p := heap.Pop(&c.queue).(proposal)
-		if len(c.members[p.a]) == p.sizeA && len(c.members[p.b]) == p.sizeB {
-			c.join(p.a, p.b)
-		}
-	}
-	var out [][]int
-	for _, m := range c.members {
-		if len(m) > 1 {
-			slices.Sort(m)
-			out = append(out, m)
-		}
-	}
-	slices.SortFunc(out, func(x, y []int) int { return cmp.Compare(x[0], y[0]) })
+func join(n int, links []edge) [][]int32 {
+	parts := apart(n, best(n, links))
+	found := make([][][]int32, len(parts))
+	onAllCores(len(parts), func() func(int) {
+		return func(i int) { found[i] = joinPart(parts[i]) }
+	})
+	out := slices.Concat(found...)
+	slices.SortFunc(out, func(x, y []int32) int { return cmp.Compare(x[0], y[0]) })
 	return out
 }
 
-// heldTogether is the links between points that links over the threshold hold together.
-// Clusters grow along such links alone, and most links lead elsewhere: without this,
-// joining took half of the memory that linking 5,000 reports did.
-func heldTogether(n int, links []edge) []edge {
-	root := make([]int, n)
+// apart is the links in parts: those between points that links over the threshold
+// hold together. Clusters grow along such links alone, and most links lead elsewhere;
+// so the parts are small, be there ever so many points, and no part needs another.
+func apart(n int, links []edge) [][]edge {
+	root := make([]int32, n)
 	for i := range root {
-		root[i] = i
+		root[i] = int32(i)
 	}
-	find := func(i int) int {
+	find := func(i int32) int32 {
 		for root[i] != i {
 			root[i] = root[root[i]]
 			i = root[i]
@@ -69,39 +55,102 @@ func heldTogether(n int, links []edge) []edge {
 			root[max(a, b)] = min(a, b)
 		}
 	}
-	return slices.DeleteFunc(links, func(e edge) bool { return find(e.a) != find(e.b) })
+	links = slices.DeleteFunc(links, func(e edge) bool { return find(e.a) != find(e.b) })
+	size := make([]int32, n) // by root
+	for _, e := range links {
+		size[find(e.a)]++
+	}
+	part := make([]int32, n) // number of the part by root, from 1
+	var out [][]edge
+	for _, e := range links {
+		r := find(e.a)
+		if part[r] == 0 {
+			out = append(out, make([]edge, 0, size[r]))
+			part[r] = int32(len(out))
+		}
+		out[part[r]-1] = append(out[part[r]-1], e)
+	}
+	return out
 }
 
 // best is the links that are among the best of one of their points.
 func best(n int, links []edge) []edge {
-	links = slices.Clone(links)
-	slices.SortFunc(links, func(x, y edge) int {
-		return cmp.Or(cmp.Compare(y.probability, x.probability), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
-	})
-	count := make([]int, n)
-	return slices.DeleteFunc(links, func(e edge) bool {
+	count := make([]int32, n)
+	for _, e := range links {
+		count[e.a]++
+		count[e.b]++
+	}
+	// Where a point has few links, they are all among its best. The others go to the end.
+	few := 0
+	for i, e := range links {
+		if count[e.a] <= mostLinks && count[e.b] <= mostLinks {
+			links[few], links[i] = e, links[few]
+			few++
+		}
+	}
+	many := links[few:]
+	slices.SortFunc(many, edge.compare)
+	clear(count)
+	many = slices.DeleteFunc(many, func(e edge) bool {
 		count[e.a]++
 		count[e.b]++
 		return count[e.a] > mostLinks && count[e.b] > mostLinks
 	})
+	return links[:few+len(many)]
 }
 
-// clusters are numbered by one of their points; those joined to others are empty.
+// compare puts the better link first.
+func (e edge) compare(o edge) int {
+	if e.probability != o.probability {
+		return cmp.Compare(o.probability, e.probability)
+	}
+	if e.a != o.a {
+		return int(e.a - o.a)
+	}
+	return int(e.b - o.b)
+}
+
+// clusters are by one of their points; those joined to others are gone.
 type clusters struct {
-	members [][]int
-	sums    []map[int]float64 // probabilities between two clusters
+	members map[int32][]int32
+	sums    map[int32]map[int32]float64 // probabilities between two clusters
 	queue   queue
 }
 
+// joinPart is the clusters of two points or more that links make.
+func joinPart(links []edge) [][]int32 {
+	c := clusters{members: map[int32][]int32{}, sums: map[int32]map[int32]float64{}}
+	for _, e := range links {
+		c.add(e.a)
+		c.add(e.b)
+		c.sums[e.a][e.b], c.sums[e.b][e.a] = float64(e.probability), float64(e.probability)
+		c.propose(e.a, e.b)
+	}
+	for len(c.queue) > 0 {
+		p := heap.Pop(&c.queue).(proposal)
+		if len(c.members[p.a]) == p.sizeA && len(c.members[p.b]) == p.sizeB {
+			c.join(p.a, p.b)
+		}
+	}
+	var out [][]int32
+	for _, m := range c.members {
+		if len(m) > 1 {
+			slices.Sort(m)
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
 // add makes a cluster of a point, unless there is one.
-func (c *clusters) add(i int) {
+func (c *clusters) add(i int32) {
 	if c.members[i] == nil {
-		c.members[i], c.sums[i] = []int{i}, map[int]float64{}
+		c.members[i], c.sums[i] = []int32{i}, map[int32]float64{}
 	}
 }
 
 // propose queues a and b, a smaller than b, if they may be joined.
-func (c *clusters) propose(a, b int) {
+func (c *clusters) propose(a, b int32) {
 	a, b = min(a, b), max(a, b)
 	x, y := len(c.members[a]), len(c.members[b])
 	// No more than mostLinks links of a point are known, be there ever so many points.
@@ -112,7 +161,7 @@ func (c *clusters) propose(a, b int) {
 }
 
 // join puts b into a.
-func (c *clusters) join(a, b int) {
+func (c *clusters) join(a, b int32) {
 	c.members[a] = append(c.members[a], c.members[b]...)
 	delete(c.sums[a], b)
 	for other, sum := range c.sums[b] {
@@ -122,7 +171,8 @@ func (c *clusters) join(a, b int) {
 			c.sums[other][a] = c.sums[a][other]
 		}
 	}
-	c.members[b], c.sums[b] = nil, nil
+	delete(c.members, b)
+	delete(c.sums, b)
 	for other := range c.sums[a] { // in any order: the queue has one of its own
 		c.propose(a, other)
 	}
@@ -131,7 +181,7 @@ func (c *clusters) join(a, b int) {
 // A proposal is two clusters with the sizes that they had when it was made.
 type proposal struct {
 	mean         float64
-	a, b         int
+	a, b         int32
 	sizeA, sizeB int
 }
 
@@ -140,8 +190,11 @@ type queue []proposal
 
 func (q queue) Len() int { return len(q) }
 func (q queue) Less(i, j int) bool {
-	x, y := q[i], q[j]
-	return cmp.Or(cmp.Compare(y.mean, x.mean), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) < 0
+	x, y := &q[i], &q[j]
+	if x.mean != y.mean {
+		return x.mean > y.mean
+	}
+	return x.a < y.a || x.a == y.a && x.b < y.b
 }
 func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
 func (q *queue) Push(x any)   { *q = append(*q, x.(proposal)) }

@@ -9,8 +9,7 @@ import (
 
 // A predicate is the word for an event.
 type predicate struct {
-	stems  string // of its words, parted by blanks
-	term   int    // the number of stems in the vocabulary
+	term   int32 // the number of its words' stems in the vocabulary
 	rarity float64
 	entry  // what the lexicon has on it
 }
@@ -22,10 +21,15 @@ type entry struct {
 	light  bool  // it tells hardly what happens
 }
 
-func (v *vocabulary) predicate(lemma string) predicate {
-	stems := stemsOf(lemma)
-	id := v.number(stems)
-	return predicate{stems: stems, term: id, rarity: v.rarity[id], entry: lexicon()[stems]}
+func (v *vocabulary) predicate(lemma string) *predicate {
+	p, ok := v.told[lemma]
+	if !ok {
+		stems := stemsOf(lemma)
+		id := v.number(stems)
+		p = &predicate{term: id, rarity: v.rarity[id], entry: lexicon()[stems]}
+		v.told[lemma] = p
+	}
+	return p
 }
 
 // stemsOf is the stems of the words of a lemma: "let go" is a particle verb.
@@ -38,13 +42,13 @@ func stemsOf(lemma string) string {
 }
 
 // keys are numbers that predicates have in common that may tell one event.
-func (p predicate) keys() []int {
-	var out []int
+func (p *predicate) keys() []int32 {
+	var out []int32
 	if !p.light {
 		out = append(out, 2*p.term)
 	}
 	for _, g := range p.groups {
-		out = append(out, 2*g+1)
+		out = append(out, int32(2*g+1))
 	}
 	return out
 }

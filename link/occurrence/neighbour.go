@@ -10,6 +10,7 @@ import (
 const (
 	keyTerms   = 30   // of a report, the weightiest, lead to its neighbours
 	tooCommon  = 300  // reports: a term that more of them have leads nowhere
+	compared   = 100  // reports that share most of the weight of a report's key terms are held against it
 	nearest    = 25   // neighbours of a report at the most
 	leastAlike = 0.06 // cosine of neighbours
 	closest    = 4    // neighbours that are a report's company; 8 were no better
@@ -19,115 +20,202 @@ const (
 // A neighbour is two stories that may tell of the same events; or twice the
 // same one, since a report may tell an event twice.
 type neighbour struct {
-	a, b   *story
-	affair float64 // how far the two are of one affair, from 0 to 1
+	a, b      *story
+	affair    float64 // how far the two are of one affair, from 0 to 1
+	daysApart float64 // as a feature
 }
 
-// A mate is two stories, by their indices, the smaller first.
+func neighbourOf(a, b *story) neighbour {
+	return neighbour{a, b, affair(a, b), daysBetween(a.day, b.day)}
+}
+
+// A mate is a story, by its index, that is like another.
 type mate struct {
-	a, b  int
-	alike float64 // cosine
+	story int32
+	alike float32 // cosine
 }
 
 // neighbours are in the order of the stories.
 func neighbours(stories []story) []neighbour {
-	holders := map[int][]int{} // stories that have a term among their key terms
+	holders := holdersOf(stories)
+	onAllCores(len(stories), func() func(int) {
+		met := meeting{shared: make([]float32, len(stories))}
+		return func(i int) { stories[i].mates = matesOf(int32(i), stories, holders, &met) }
+	})
 	for i := range stories {
-		for _, t := range stories[i].keyTerms() {
-			holders[t] = append(holders[t], i)
-		}
-	}
-	var all []mate
-	met := make([]int, len(stories)) // the last story, from 1, that met this one
-	for i := range stories {
-		mates := matesOf(i, stories, holders, met)
-		for _, m := range mates[:min(closest, len(mates))] {
+		s := &stories[i]
+		for _, m := range s.mates[:min(closest, len(s.mates))] {
 			if m.alike >= leastClose {
-				stories[i].keep(&stories[m.a+m.b-i])
+				s.close = append(s.close, &stories[m.story])
 			}
 		}
-		all = append(all, mate{i, i, 1})
-		all = append(all, mates[:min(nearest, len(mates))]...)
 	}
-	slices.SortFunc(all, func(x, y mate) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
-	var out []neighbour
-	for _, m := range slices.Compact(all) { // two that chose each other are there twice
-		a, b := &stories[m.a], &stories[m.b]
-		out = append(out, neighbour{a, b, affair(a, b)})
+	mutual(stories)
+	found := make([][]neighbour, len(stories))
+	onAllCores(len(stories), func() func(int) {
+		return func(i int) {
+			s := &stories[i]
+			found[i] = append(found[i], neighbourOf(s, s))
+			for _, m := range s.mates {
+				if int(m.story) > i {
+					found[i] = append(found[i], neighbourOf(s, &stories[m.story]))
+				}
+			}
+		}
+	})
+	return slices.Concat(found...)
+}
+
+// mutual makes each story a mate of its mates, and puts mates in the order of the stories.
+func mutual(stories []story) {
+	chosen := make([]int, len(stories))
+	for i := range stories {
+		chosen[i] = len(stories[i].mates)
+	}
+	for i := range stories {
+		for _, m := range stories[i].mates[:chosen[i]] {
+			stories[m.story].mates = append(stories[m.story].mates, mate{int32(i), m.alike})
+		}
+	}
+	for i := range stories {
+		of := stories[i].mates
+		slices.SortFunc(of, func(x, y mate) int { return cmp.Compare(x.story, y.story) })
+		stories[i].mates = slices.Clone(slices.CompactFunc(of, func(x, y mate) bool { return x.story == y.story })) // two that chose each other are there twice
+	}
+}
+
+// A holder is a story with the weight of a term in it.
+type holder struct {
+	story  int32
+	weight float32
+}
+
+// holdersOf are the stories that have a term among their key terms, by term.
+func holdersOf(stories []story) map[int32][]holder {
+	out := map[int32][]holder{}
+	for i := range stories {
+		for _, w := range stories[i].keyTerms() {
+			out[w.term] = append(out[w.term], holder{int32(i), w.weight})
+		}
 	}
 	return out
+}
+
+// A meeting is the stories that one has key terms in common with.
+type meeting struct {
+	shared  []float32 // by story: the part of the cosine that comes of those terms
+	stories []int32
+	whole   []float32 // by term: the weight in the one
 }
 
 // matesOf is the stories that are like stories[i], the most alike first.
-func matesOf(i int, stories []story, holders map[int][]int, met []int) []mate {
-	var out []mate
-	for _, t := range stories[i].keyTerms() {
-		if len(holders[t]) > tooCommon {
+func matesOf(i int32, stories []story, holders map[int32][]holder, met *meeting) []mate {
+	s := &stories[i]
+	for _, t := range s.keyTerms() {
+		if len(holders[t.term]) > tooCommon {
 			continue
 		}
-		for _, j := range holders[t] {
-			if j == i || met[j] == i+1 {
-				continue
+		for _, h := range holders[t.term] {
+			if met.shared[h.story] == 0 {
+				met.stories = append(met.stories, h.story)
 			}
-			met[j] = i + 1
-			if c := cosine(stories[i].whole, stories[j].whole); c >= leastAlike {
-				out = append(out, mate{min(i, j), max(i, j), c})
-			}
+			met.shared[h.story] += t.weight * h.weight
 		}
 	}
-	slices.SortFunc(out, func(x, y mate) int {
-		return cmp.Or(cmp.Compare(y.alike, x.alike), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
-	})
-	return out
+	met.lay(s.whole)
+	var out []mate
+	for _, j := range met.best(compared + 1) {
+		if c := met.alike(stories[j].whole); j != i && c >= leastAlike {
+			out = append(out, mate{j, float32(c)})
+		}
+	}
+	met.clear(s.whole)
+	slices.SortFunc(out, func(x, y mate) int { return cmp.Or(cmp.Compare(y.alike, x.alike), cmp.Compare(x.story, y.story)) })
+	return slices.Clone(out[:min(nearest, len(out))])
+}
+
+// lay lays out the vector that others are compared with: one look for each of their
+// terms then tells the cosine.
+func (m *meeting) lay(v vector) {
+	if n := len(v); n > 0 && int(v[n-1].term) >= len(m.whole) {
+		m.whole = append(m.whole, make([]float32, int(v[n-1].term)+1-len(m.whole))...)
+	}
+	for _, w := range v {
+		m.whole[w.term] = w.weight
+	}
+}
+
+// alike is the cosine of v and the vector laid out.
+func (m *meeting) alike(v vector) float64 {
+	sum := 0.0
+	for _, w := range v {
+		if int(w.term) >= len(m.whole) {
+			break
+		}
+		sum += float64(w.weight) * float64(m.whole[w.term])
+	}
+	return min(sum, 1)
+}
+
+// best are the n stories that share most.
+func (m *meeting) best(n int) []int32 {
+	if len(m.stories) > n {
+		slices.SortFunc(m.stories, func(x, y int32) int { return cmp.Or(cmp.Compare(m.shared[y], m.shared[x]), cmp.Compare(x, y)) })
+	}
+	return m.stories[:min(n, len(m.stories))]
+}
+
+func (m *meeting) clear(v vector) {
+	for _, j := range m.stories {
+		m.shared[j] = 0
+	}
+	m.stories = m.stories[:0]
+	for _, w := range v {
+		m.whole[w.term] = 0
+	}
 }
 
 // keyTerms are the weightiest terms of s.
-func (s *story) keyTerms() []int {
+func (s *story) keyTerms() []weighted {
 	top := slices.Clone(s.whole)
 	slices.SortFunc(top, func(a, b weighted) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.term, b.term)) })
-	var out []int
-	for _, w := range top[:min(keyTerms, len(top))] {
-		out = append(out, w.term)
-	}
-	return out
+	return top[:min(keyTerms, len(top))]
 }
 
 // A pair is two points that may be one event.
 type pair struct {
-	a, b   *point
-	affair float64 // of their stories
+	neighbour // their stories
+	a, b      *point
 }
 
 // pairs are the candidates of n, in text order.
 func (n neighbour) pairs() []pair {
-	var at [][2]int
+	var at []uint64 // indices of the points, the first in the upper half
 	for i, j := 0, 0; i < len(n.a.keys) && j < len(n.b.keys); {
-		switch x, y := n.a.keys[i], n.b.keys[j]; cmp.Compare(x.key, y.key) {
-		case -1:
+		switch x, y := n.a.keys[i], n.b.keys[j]; {
+		case x.key < y.key:
 			i++
-		case 1:
+		case x.key > y.key:
 			j++
 		default:
-			for k := j; k < len(n.b.keys) && n.b.keys[k].key == x.key; k++ {
-				if n.a != n.b || x.point < n.b.keys[k].point {
-					at = append(at, [2]int{x.point, n.b.keys[k].point})
+			for _, y := range n.b.keys[j:] {
+				if y.key != x.key {
+					break
+				}
+				if n.a != n.b || x.point < y.point {
+					at = append(at, uint64(x.point)<<32|uint64(y.point))
 				}
 			}
 			i++
 		}
 	}
-	slices.SortFunc(at, func(x, y [2]int) int { return cmp.Or(cmp.Compare(x[0], y[0]), cmp.Compare(x[1], y[1])) })
-	var out []pair
-	for _, p := range slices.Compact(at) {
-		out = append(out, pair{&n.a.points[p[0]], &n.b.points[p[1]], n.affair})
+	slices.Sort(at)
+	at = slices.Compact(at)
+	out := make([]pair, len(at))
+	for i, p := range at {
+		out[i] = pair{n, &n.a.points[p>>32], &n.b.points[uint32(p)]}
 	}
 	return out
-}
-
-// keep makes o one of the company of s.
-func (s *story) keep(o *story) {
-	s.close = append(s.close, o)
-	s.company = sum(s.company, o.whole)
 }
 
 // affair is how alike a is to b and those closest to it, and b to a and those
@@ -144,10 +232,21 @@ func affair(a, b *story) float64 {
 
 // suits is the mean cosine of s with o and its company.
 func (s *story) suits(o *story) float64 {
-	n := float64(1 + len(o.close))
-	all := dot(s.whole, o.company)
-	if slices.Contains(o.close, s) {
-		all, n = all-dot(s.whole, s.whole), n-1
+	all, n := s.like(o), 1
+	for _, c := range o.close {
+		if c != s {
+			all += s.like(c)
+			n++
+		}
 	}
-	return min(max(all/n, 0), 1)
+	return all / float64(n)
+}
+
+// like is the cosine of s and o. Most that are asked for are of mates, and known.
+func (s *story) like(o *story) float64 {
+	i, ok := slices.BinarySearchFunc(s.mates, o.index, func(m mate, story int32) int { return int(m.story - story) })
+	if ok {
+		return float64(s.mates[i].alike)
+	}
+	return cosine(s.whole, o.whole)
 }

@@ -23,28 +23,40 @@ func (m Model) Find(reports []link.Report) []link.Occurrence {
 	var points []*point
 	for i := range stories {
 		for k := range stories[i].points {
-			p := &stories[i].points[k]
-			p.index = len(points)
-			points = append(points, p)
+			points = append(points, &stories[i].points[k])
 		}
 	}
-	var links []edge
-	for _, n := range neighbours(stories) {
-		for _, p := range n.pairs() {
-			if at := m.probability(p); at >= faint {
-				links = append(links, edge{p.a.index, p.b.index, at})
-			}
-		}
-	}
-	var out []link.Occurrence
-	for _, c := range join(len(points), links) {
-		out = append(out, m.occurrence(points, c))
-	}
+	found := join(len(points), m.links(neighbours(stories)))
+	out := slices.Grow([]link.Occurrence(nil), len(found))[:len(found)]
+	onAllCores(len(found), func() func(int) {
+		return func(i int) { out[i] = m.occurrence(points, found[i]) }
+	})
 	return out
 }
 
+// links are the pairs of points that may be one event, in any order.
+func (m Model) links(near []neighbour) []edge {
+	const some = 256 // neighbours
+	found := make([][]edge, (len(near)+some-1)/some)
+	onAllCores(len(found), func() func(int) {
+		var links []edge
+		return func(i int) {
+			links = links[:0]
+			for _, n := range near[i*some : min((i+1)*some, len(near))] {
+				for _, p := range n.pairs() {
+					if at := m.probability(p); at >= faint {
+						links = append(links, edge{p.a.index, p.b.index, float32(at)})
+					}
+				}
+			}
+			found[i] = slices.Clone(links)
+		}
+	})
+	return slices.Concat(found...)
+}
+
 // occurrence is what is told by the points with these indices.
-func (m Model) occurrence(points []*point, members []int) link.Occurrence {
+func (m Model) occurrence(points []*point, members []int32) link.Occurrence {
 	var o link.Occurrence
 	h := sha256.New()
 	for _, i := range members {
@@ -62,16 +74,17 @@ const mostReasons = 4
 
 // why is what speaks most for two points being one event, and what against it.
 func (m Model) why(a, b *point) []link.Reason {
-	p := pair{a: a, b: b, affair: affair(a.story, b.story)}
+	p := pair{neighbourOf(a.story, b.story), a, b}
 	s, f := p.features()
+	where := []link.Place{a.place(), b.place()} // one for all reasons: there are very many occurrences
 	var out []link.Reason
 	for i, v := range f {
 		if w := v * m[s][i]; v != 0 && featureTable[i].text != "" {
-			out = append(out, link.Reason{Rule: featureTable[i].name, Text: featureTable[i].text, Weight: w, Evidence: []link.Place{a.place(), b.place()}})
+			out = append(out, link.Reason{Rule: featureTable[i].name, Text: featureTable[i].text, Weight: w, Evidence: where})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b link.Reason) int { return cmp.Compare(abs(b.Weight), abs(a.Weight)) })
-	return out[:min(mostReasons, len(out))]
+	return slices.Clone(out[:min(mostReasons, len(out))])
 }
 
 func abs(x float64) float64 { return max(x, -x) }

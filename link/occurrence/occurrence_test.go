@@ -2,6 +2,7 @@ package occurrence
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"regexp"
@@ -200,6 +201,31 @@ func many(n int) []link.Report {
 		out = append(out, rep)
 	}
 	return out
+}
+
+// TestMates: each story has those most like it for mates, as they would be found by
+// holding all against all.
+func TestMates(t *testing.T) {
+	stories := read(many(80))
+	neighbours(stories)
+	for i := range stories {
+		s := &stories[i]
+		var alike []float64
+		for j := range stories {
+			if c := cosine(s.whole, stories[j].whole); j != i && c >= leastAlike {
+				alike = append(alike, c)
+			}
+			if got, want := s.like(&stories[j]), cosine(s.whole, stories[j].whole); math.Abs(got-want) > 1e-6 {
+				t.Fatalf("stories %d and %d are alike by %g, want %g", i, j, got, want)
+			}
+		}
+		slices.Sort(alike)
+		for _, c := range alike[max(0, len(alike)-nearest):] {
+			if !slices.ContainsFunc(s.mates, func(m mate) bool { return math.Abs(float64(m.alike)-c) < 1e-6 }) {
+				t.Errorf("story %d lacks one that is alike by %g", i, c)
+			}
+		}
+	}
 }
 
 func BenchmarkFind(b *testing.B) {

@@ -1,9 +1,6 @@
 package occurrence
 
-import (
-	"math"
-	"time"
-)
+import "math"
 
 // A setting is which weights of a feature count.
 type setting int
@@ -127,7 +124,7 @@ func (p pair) circumstances(f *[features]float64) {
 		f[sameTime] = is(a.Earliest == b.Earliest && a.Latest == b.Latest)
 		f[otherTime] = is(before(a.Latest, b.Earliest) || before(b.Latest, a.Earliest))
 	}
-	f[daysApart] = daysBetween(p.a.story.report.Published, p.b.story.report.Published)
+	f[daysApart] = p.daysApart
 	f[samePolarity] = is(a.Polarity == b.Polarity)
 }
 
@@ -152,12 +149,9 @@ func is(b bool) float64 {
 
 // daysBetween is 0 for reports of one day, and of which it is not known, and 1
 // for those a year or more apart, in between by the logarithm.
-func daysBetween(a, b string) float64 {
-	x, errX := time.Parse(time.DateOnly, a[:min(len(a), len(time.DateOnly))])
-	y, errY := time.Parse(time.DateOnly, b[:min(len(b), len(time.DateOnly))])
-	if errX != nil || errY != nil {
+func daysBetween(a, b int) float64 {
+	if a == noDay || b == noDay {
 		return 0
 	}
-	days := math.Abs(x.Sub(y).Hours() / 24)
-	return min(1, math.Log1p(days)/math.Log(366))
+	return min(1, math.Log1p(math.Abs(float64(a-b)))/math.Log(366))
 }

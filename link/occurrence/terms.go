@@ -1,7 +1,6 @@
 package occurrence
 
 import (
-	"cmp"
 	_ "embed"
 	"math"
 	"slices"
@@ -18,27 +17,59 @@ import (
 // A vocabulary numbers terms, the stems of words and numbers. It belongs to
 // one set of reports.
 type vocabulary struct {
-	ids    map[string]int
-	rarity []float64 // by number
+	ids    map[string]int32
+	words  map[string]int32 // as written: the number of their term, or noTerm; stemming a word takes longer than all else that is done with it
+	rarity []float64        // by number
+	told   map[string]*predicate
+	vector vector // being made
 }
 
-// terms are those of text that are no stop words, in text order. Hyphens part
+func newVocabulary() *vocabulary {
+	return &vocabulary{ids: map[string]int32{}, words: map[string]int32{}, told: map[string]*predicate{}}
+}
+
+// noTerm stands for words that are no terms: stop words and single letters.
+const noTerm = -1
+
+// terms appends those of text that are no stop words, in text order. Hyphens part
 // words, so that "eight-year" and "eight year" are alike.
-func (v *vocabulary) terms(text string) []int {
-	var out []int
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		w = strings.ToLower(w)
-		if utf8.RuneCountInString(w) > 1 && !stopWords()[w] {
-			out = append(out, v.number(stem(w)))
+func (v *vocabulary) terms(out []int32, text string) []int32 {
+	from := 0
+	read := func(to int) {
+		if from < to {
+			if id := v.word(text[from:to]); id != noTerm {
+				out = append(out, id)
+			}
 		}
 	}
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			read(at)
+			from = at + size
+		}
+		at += size
+	}
+	read(len(text))
 	return out
 }
 
-func (v *vocabulary) number(term string) int {
+func (v *vocabulary) word(written string) int32 {
+	id, ok := v.words[written]
+	if !ok {
+		id = noTerm
+		if w := strings.ToLower(written); utf8.RuneCountInString(w) > 1 && !stopWords()[w] {
+			id = v.number(stem(w))
+		}
+		v.words[strings.Clone(written)] = id
+	}
+	return id
+}
+
+func (v *vocabulary) number(term string) int32 {
 	id, ok := v.ids[term]
 	if !ok {
-		id = len(v.rarity)
+		id = int32(len(v.rarity))
 		v.ids[term] = id
 		v.rarity = append(v.rarity, rarity(term))
 	}
@@ -56,27 +87,35 @@ func stem(w string) string {
 // empty.
 type vector []weighted
 
+// A weighted takes eight bytes: they are most of what finding occurrences keeps in
+// memory.
 type weighted struct {
-	term   int
-	weight float64
+	term   int32
+	weight float32
 }
 
-// vector is the vector of terms: rare ones count more, repeated ones a little more.
-func (v *vocabulary) vector(terms []int) vector {
-	terms = slices.Clone(terms)
+// of is the vector of terms, which it sorts: rare ones count more, repeated ones a
+// little more.
+func (v *vocabulary) of(terms []int32) vector {
 	slices.Sort(terms)
-	var out vector
+	out := v.vector[:0]
+	square := 0.0
 	for i := 0; i < len(terms); {
 		n := 1
 		for i+n < len(terms) && terms[i+n] == terms[i] {
 			n++
 		}
 		if w := v.rarity[terms[i]] * (1 + math.Log(float64(n))); w > 0 {
-			out = append(out, weighted{terms[i], w})
+			out = append(out, weighted{terms[i], float32(w)})
+			square += w * w
 		}
 		i += n
 	}
-	return out.scaled()
+	for i := range out {
+		out[i].weight /= float32(math.Sqrt(square))
+	}
+	v.vector = out
+	return slices.Clone(out)
 }
 
 // cosine is how alike two vectors are, from 0 to 1.
@@ -84,47 +123,19 @@ func cosine(a, b vector) float64 { return min(dot(a, b), 1) }
 
 func dot(a, b vector) float64 {
 	sum := 0.0
-	for len(a) > 0 && len(b) > 0 {
-		switch cmp.Compare(a[0].term, b[0].term) {
-		case 0:
-			sum += a[0].weight * b[0].weight
-			a, b = a[1:], b[1:]
-		case -1:
-			a = a[1:]
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch x, y := a[i].term, b[j].term; {
+		case x < y:
+			i++
+		case x > y:
+			j++
 		default:
-			b = b[1:]
+			sum += float64(a[i].weight) * float64(b[j].weight)
+			i++
+			j++
 		}
 	}
 	return sum
-}
-
-// scaled is v with length 1.
-func (v vector) scaled() vector {
-	square := 0.0
-	for _, w := range v {
-		square += w.weight * w.weight
-	}
-	for i := range v {
-		v[i].weight /= math.Sqrt(square)
-	}
-	return v
-}
-
-// sum is a and b together, of any length.
-func sum(a, b vector) vector {
-	out := make(vector, 0, len(a)+len(b))
-	for len(a) > 0 && len(b) > 0 {
-		switch cmp.Compare(a[0].term, b[0].term) {
-		case 0:
-			out = append(out, weighted{a[0].term, a[0].weight + b[0].weight})
-			a, b = a[1:], b[1:]
-		case -1:
-			out, a = append(out, a[0]), a[1:]
-		default:
-			out, b = append(out, b[0]), b[1:]
-		}
-	}
-	return append(append(out, a...), b...)
 }
 
 // rarest is the share of reports, in thousandths, of a term that common does not list.

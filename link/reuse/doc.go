@@ -35,5 +35,5 @@
 //
 // The cost is near linear: of the reports that hold a print only the first 64 are
 // looked at, and a report is compared word by word with those alone that share a
-// fiftieth of its prints or a fifth of its rare words, and with no more than 136.
+// thirtieth of its prints or a quarter of its rare words, and with no more than 72.
 package reuse

@@ -8,11 +8,18 @@ import (
 // A run is a stretch of words that two reports share, as indices of words.
 type run struct{ from, to, length int }
 
-// A place is where a print stands: at the word that it begins with.
-type place struct {
-	print uint64
-	at    int32
-}
+// A place is where a print stands, as one number, for they are sorted and compared
+// more than anything else: the print without its last bits, and in these the word
+// that it begins with. Two prints that become one so are told apart by the words.
+type place uint64
+
+const (
+	placeBits  = 20
+	mostPlaces = 1 << placeBits // of a text: those after a million words are left out
+)
+
+func (p place) print() uint64 { return uint64(p) >> placeBits }
+func (p place) at() int       { return int(p & (mostPlaces - 1)) }
 
 // repeats bounds how many places of one print are looked at: a text that says
 // the same a hundred times is compared as one that says it four times.
@@ -20,11 +27,11 @@ const repeats = 4
 
 // placesOf are the places of prints, by print, then in text order.
 func placesOf(prints []uint64) []place {
-	out := make([]place, len(prints))
-	for i, p := range prints {
-		out[i] = place{p, int32(i)}
+	out := make([]place, min(len(prints), mostPlaces))
+	for i := range out {
+		out[i] = place(prints[i]>>placeBits<<placeBits | uint64(i))
 	}
-	slices.SortFunc(out, func(a, b place) int { return cmp.Or(cmp.Compare(a.print, b.print), cmp.Compare(a.at, b.at)) })
+	slices.Sort(out)
 	return out
 }
 
@@ -62,16 +69,16 @@ type hit struct{ from, to int }
 func hitsOf(from, to []place) []hit {
 	var out []hit
 	for len(from) > 0 && len(to) > 0 {
-		switch cmp.Compare(from[0].print, to[0].print) {
-		case -1:
+		switch f, t := from[0].print(), to[0].print(); {
+		case f < t:
 			from = from[1:]
-		case 1:
+		case f > t:
 			to = to[1:]
 		default:
 			n, m := same(from), same(to)
 			for _, f := range from[:min(n, repeats)] {
 				for _, t := range to[:m] {
-					out = append(out, hit{int(f.at), int(t.at)})
+					out = append(out, hit{f.at(), t.at()})
 				}
 			}
 			from, to = from[n:], to[m:]
@@ -84,7 +91,7 @@ func hitsOf(from, to []place) []hit {
 // same is how many places are of the first print.
 func same(places []place) int {
 	n := 1
-	for n < len(places) && places[n].print == places[0].print {
+	for n < len(places) && places[n].print() == places[0].print() {
 		n++
 	}
 	return n

@@ -10,14 +10,21 @@ import (
 type frequencies struct {
 	reports int
 	of      map[uint64]int32
+	weights []float64 // of what so many reports hold
 }
 
 func frequenciesOf(terms [][]uint64) frequencies {
-	f := frequencies{len(terms), map[uint64]int32{}}
+	f := frequencies{reports: len(terms), of: map[uint64]int32{}, weights: make([]float64, len(terms)+1)}
 	for _, ks := range terms {
 		for _, k := range ks {
 			f.of[k]++
 		}
+	}
+	// The collection is taken to be a little larger than it is, so that in one of two
+	// reports the words that both have still tell something.
+	const more = 20
+	for df := range f.weights {
+		f.weights[df] = max(0, math.Log(float64(f.reports+more)/float64(2*df+more/4)))
 	}
 	return f
 }
@@ -25,13 +32,8 @@ func frequenciesOf(terms [][]uint64) frequencies {
 // weight is how much a word tells: nothing where half of the reports use it.
 func (f frequencies) weight(key uint64) float64 { return f.weightOf(int(f.of[key])) }
 
-// weightOf is the weight of what so many reports hold. The collection is taken
-// to be a little larger than it is, so that in one of two reports the words
-// that both have still tell something.
-func (f frequencies) weightOf(df int) float64 {
-	const more = 20
-	return max(0, math.Log(float64(f.reports+more)/float64(2*df+more/4)))
-}
+// weightOf is the weight of what so many reports hold.
+func (f frequencies) weightOf(df int) float64 { return f.weights[df] }
 
 // termsOf are the keys of the words, sorted and without doubles.
 func termsOf(words []word) []uint64 {

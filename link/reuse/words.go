@@ -68,13 +68,18 @@ func appendWords(out []word, s link.Sentence, index, base int, quote *quotation)
 	at, open := s.Start, false
 	var tail tail
 	for i, c := range s.Text {
-		if letter := unicode.IsLetter(c) || unicode.IsDigit(c); letter {
+		if isLetter(c) {
 			if !open {
 				out = append(out, word{key: fnvOffset, start: int32(at), from: int32(base + i), sentence: int32(index), quoted: quote.in()})
 				open, tail = true, newTail()
 			}
 			w := &out[len(out)-1]
-			lower := unicode.ToLower(c)
+			lower := c
+			if c >= utf8.RuneSelf {
+				lower = unicode.ToLower(c)
+			} else if 'A' <= c && c <= 'Z' {
+				lower += 'a' - 'A'
+			}
 			w.key = fold(w.key, lower)
 			tail.read(lower, w.key)
 			w.stem, w.end, w.to = tail.stem(), int32(at+1), int32(base+i+utf8.RuneLen(c))
@@ -85,6 +90,14 @@ func appendWords(out []word, s link.Sentence, index, base int, quote *quotation)
 		at++
 	}
 	return out
+}
+
+// isLetter tells whether c is a letter or a digit.
+func isLetter(c rune) bool {
+	if c < utf8.RuneSelf {
+		return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+	}
+	return unicode.IsLetter(c) || unicode.IsDigit(c)
 }
 
 func fold(h uint64, c rune) uint64 {

@@ -2,20 +2,22 @@ package suite
 
 import (
 	"encoding/json"
-	"fmt"
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/saysonews/sayso/analyze/suite"
 	"github.com/saysonews/sayso/demo"
 	"github.com/saysonews/sayso/doc"
 	"github.com/saysonews/sayso/input"
 	"github.com/saysonews/sayso/link"
+	"github.com/saysonews/sayso/link/reuse"
 	"github.com/saysonews/sayso/record"
 )
 
@@ -96,70 +98,70 @@ func TestFew(t *testing.T) {
 	}
 }
 
-// vary makes n reports out of the demo's: each affair has other names and, for a
-// third of its words, words of its own.
-func vary(reports []link.Report, n int) []link.Report {
-	var out []link.Report
-	for k := 0; len(out) < n; k++ {
-		mark := "q" + strconv.FormatInt(int64(k), 36)
-		for _, r := range reports {
-			out = append(out, varied(r, mark))
-		}
-	}
-	return out[:n]
-}
-
-func varied(r link.Report, mark string) link.Report {
-	r.ID += mark
-	r.Title = other(r.Title, mark)
-	r.Cast = slices.Clone(r.Cast)
-	for i := range r.Cast {
-		r.Cast[i].Name += mark
-	}
-	r.Sentences = slices.Clone(r.Sentences)
-	for i := range r.Sentences {
-		r.Sentences[i].Text = other(r.Sentences[i].Text, mark)
-	}
-	r.Tellings = slices.Clone(r.Tellings)
-	for i := range r.Tellings {
-		t := &r.Tellings[i]
-		t.Words, t.Terms = other(t.Words, mark), slices.Clone(t.Terms)
-		for j := range t.Terms {
-			if (i+j)%3 == 0 {
-				t.Terms[j] += mark
+// TestAffairs: the words of invented reports stand where they are said to stand, and
+// affairs have hardly anything from each other, though all are made of one.
+func TestAffairs(t *testing.T) {
+	reports := affairs(demoDigests(t), 600)
+	at := map[string]link.Report{}
+	for _, r := range reports {
+		at[r.ID] = r
+		for _, tell := range r.Tellings {
+			if n := utf8.RuneCountInString(tell.Words); n != tell.End-tell.Start {
+				t.Fatalf("%s: %q takes %d code points, want %d", r.ID, tell.Words, n, tell.End-tell.Start)
 			}
 		}
 	}
-	return r
-}
-
-// other marks every third long word.
-func other(text, mark string) string {
-	words := strings.Fields(text)
-	for i := range words {
-		if i%3 == 0 && len(words[i]) > 4 {
-			words[i] += mark
+	if len(at) != len(reports) {
+		t.Errorf("%d IDs of %d reports", len(at), len(reports))
+	}
+	within, across := 0, 0
+	for _, c := range reuse.Find(reports) {
+		if affairOf(c.From) == affairOf(c.To) {
+			within++
+		} else {
+			across++
 		}
 	}
-	return strings.Join(words, " ")
+	if within < 200 || across > within/10 {
+		t.Errorf("%d copies within affairs, %d across", within, across)
+	}
 }
 
-// BenchmarkLink links collections of growing size. SAYSO_SCALE asks for one of that
-// many reports as well.
+// affairOf is the number of the affair in the ID of an invented report.
+func affairOf(id string) string { return strings.Fields(id)[2] }
+
+// BenchmarkLink links collections of growing size, of many affairs and of one.
+// SAYSO_SCALE asks for one of that many reports as well.
 func BenchmarkLink(b *testing.B) {
-	sizes := []int{37, 1000}
+	sizes := []int{1000}
 	if n, err := strconv.Atoi(os.Getenv("SAYSO_SCALE")); err == nil {
 		sizes = append(sizes, n)
 	}
-	for _, n := range sizes {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			reports := vary(demoDigests(b), n)
-			for b.Loop() {
-				Link(reports, nil)
-			}
-			b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N)/float64(n), "ms/report")
-		})
+	for _, of := range []struct {
+		name string
+		make func([]link.Report, int) []link.Report
+	}{{"affairs", affairs}, {"one", oneAffair}} {
+		for _, n := range sizes {
+			b.Run(of.name+"/"+strconv.Itoa(n), func(b *testing.B) {
+				before := heap()
+				reports := of.make(demoDigests(b), n)
+				digests := heap() - before
+				for b.Loop() {
+					Link(reports, nil)
+				}
+				b.ReportMetric(float64(digests)/float64(n), "digest-B/report")
+				b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N)/float64(n), "ms/report")
+			})
+		}
 	}
+}
+
+// heap is how many bytes are in use.
+func heap() uint64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
 }
 
 func BenchmarkDigest(b *testing.B) {
