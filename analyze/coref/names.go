@@ -98,7 +98,7 @@ func (r *reader) candidateNames() []named {
 	for e := range r.d.Entities {
 		if n, ok := r.named(r.d.Entities[e]); ok {
 			n.entity = e
-			found = append(found, n)
+			found = append(found, r.wholeOutlet(n))
 		}
 	}
 	listed := len(found)
@@ -116,6 +116,25 @@ func (r *reader) candidateNames() []named {
 		slices.SortStableFunc(found, func(a, b named) int { return a.tokens.First - b.tokens.First })
 	}
 	return found
+}
+
+// wholeOutlet is the name of an outlet with its last words, where the network took them
+// for none: "the news site Harbor | Today".
+func (r *reader) wholeOutlet(n named) named {
+	before := n.tokens.First - 1
+	if before < 0 || r.sentence[before] != r.sentence[n.head] {
+		return n
+	}
+	if s := r.lex.nouns[r.lemma(before)]; len(s) == 0 || s[0].kind != doc.ActorOutlet {
+		return n
+	}
+	for i := n.tokens.End; i < len(r.d.Tokens) && r.sentence[i] == r.sentence[n.head] && startsUpper(r.word(i)) && r.entity[i] < 0; i++ {
+		n.tokens.End = i + 1
+		n.words = append(slices.Clone(n.words), fold(r.word(i)))
+		n.key = strings.Join(n.words, " ")
+		n.kind = doc.Organization
+	}
+	return n
 }
 
 // owns tells whether a name stands before what only a body has, or behind what
