@@ -130,7 +130,7 @@ func (l *linker) swallow() {
 func (l *linker) bestSource(cue int) int {
 	best, top := -1, 0
 	for i := l.firstInSentence(cue); i < len(l.ps) && l.sent[i] == l.sent[cue]; i++ {
-		if l.ps[i].Role != Source || l.told(cue, l.heads[i]) || l.answers(cue, i) || l.opensClause(cue, i) {
+		if l.ps[i].Role != Source || l.told(cue, l.heads[i]) || l.answers(cue, i) || l.opensClause(cue, i) || l.notAgent(cue, i) {
 			continue
 		}
 		score := farthest - perToken*l.gap(i, cue) - perPiece*l.between(i, cue, Cue)
@@ -161,6 +161,18 @@ func (l *linker) governs(cue, i int) bool {
 	c := l.ps[cue].Tokens
 	h := l.d.Deps[i].Head
 	return h >= 0 && c.Contains(h) || l.d.Deps[l.heads[cue]].Head == i
+}
+
+// notAgent tells whether the cue is a passive and the source has a cue of its own right
+// beside it: in "the ministry was warned that …, an official has told the Courier" the
+// official warned nobody.
+func (l *linker) notAgent(cue, source int) bool {
+	s := l.ps[source].Tokens
+	if !l.passive(l.ps[cue].Tokens) || s.First > 0 && l.d.Tags[s.First-1].Lemma == "by" {
+		return false
+	}
+	next := source + 1
+	return next < len(l.ps) && next != cue && l.ps[next].Role == Cue && l.sent[next] == l.sent[source] && l.ps[next].Tokens.First <= s.End+1
 }
 
 // opensClause tells whether the source ends in a relative pronoun, whose clause has
