@@ -49,6 +49,30 @@ func TestCases(t *testing.T) {
 	}
 }
 
+// TestFragments runs over each case from each of its words on: rules that look at the
+// words before theirs must bear that there are none.
+func TestFragments(t *testing.T) {
+	b, err := os.ReadFile(caseFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := suite.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for block := range strings.SplitSeq(string(b), "\n\n") {
+		_, text, _ := parse(block)
+		words := strings.Fields(text)
+		for i := range words {
+			d := &doc.Doc{Source: doc.Source{Text: strings.Join(words[i:], " ")}}
+			p.Run(d)
+			if err := doc.Check(d); err != nil {
+				t.Errorf("%q: %v", d.Text, err)
+			}
+		}
+	}
+}
+
 // parse cuts a block into its comments, its text, and the expected statements.
 func parse(block string) (head, text, want string) {
 	var comments []string

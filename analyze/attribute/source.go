@@ -62,7 +62,7 @@ func (b *builder) ofParticiple(v int) int {
 // shut the port, rejecting …"; or -1.
 func (b *builder) mainSubject(v int) int {
 	h := b.d.Deps[v].Head
-	if h < 0 || b.d.Tags[v].XPOS != "VBG" || b.d.Word(v-1) != "," || !doc.Is(b.d.Deps[h].Rel, "acl:relcl") {
+	if h < 0 || v == 0 || b.d.Tags[v].XPOS != "VBG" || b.d.Word(v-1) != "," || !doc.Is(b.d.Deps[h].Rel, "acl:relcl") {
 		return -1
 	}
 	for u := b.d.Deps[h].Head; u >= 0; u = b.d.Deps[u].Head {
