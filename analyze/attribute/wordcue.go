@@ -1,6 +1,10 @@
 package attribute
 
-import "github.com/saysonews/sayso/doc"
+import (
+	"slices"
+
+	"github.com/saysonews/sayso/doc"
+)
 
 // sureOfWord is the confidence of the statements of this file: PolNeAR dev has too
 // few of them to measure.
@@ -8,8 +12,15 @@ const sureOfWord = 0.5
 
 // wordCues adds statements that single words tell and that no piece touches:
 // "reportedly", "the alleged fraud", "her view that …", "in the words of …".
+// A quotation that is nobody's yet is theirs.
 func (b *builder) wordCues() {
-	taken := b.taken()
+	nobodys := func(f found) bool { return len(f.Cue) == 0 && f.Source.Naming == doc.Absent }
+	taken := make([]bool, len(b.d.Tokens))
+	for _, f := range b.out {
+		if !nobodys(f) {
+			b.take(taken, []found{f})
+		}
+	}
 	for i := range b.d.Tokens {
 		if taken[i] {
 			continue
@@ -22,6 +33,7 @@ func (b *builder) wordCues() {
 		p.content = free(taken, p.content)
 		for _, c := range p.content {
 			mark(taken, c)
+			b.out = slices.DeleteFunc(b.out, func(f found) bool { return nobodys(f) && f.extent.Overlaps(c) })
 		}
 		b.build(p, -1)
 	}
