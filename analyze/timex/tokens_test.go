@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/saysonews/sayso/analyze"
@@ -26,51 +27,35 @@ func TestStage(t *testing.T) {
 	})
 }
 
-// TestOver checks what "until" says after a verb of the past that no word list has.
-func TestOver(t *testing.T) {
-	d := document("She worked there until February. It gave them until August.", "2031-06-14")
-	for _, x := range []string{"PRP", "VBD", "RB", "IN", "NNP", ".", "PRP", "VBD", "PRP", "IN", "NNP", "."} {
-		d.Tags = append(d.Tags, doc.Tag{XPOS: x})
-	}
-	if len(d.Tags) != len(d.Tokens) {
-		t.Fatalf("%d tags for %d tokens", len(d.Tags), len(d.Tokens))
-	}
-	const want = "February DATE 2031-02 ; August DATE 2031-08"
-	if got := show(d, Find(d)); got != want {
-		t.Errorf("got %s, want %s", got, want)
-	}
-}
-
-// TestPlannedThen checks a month with what somebody was to do.
-func TestPlannedThen(t *testing.T) {
-	d := document("It was cleared to sail in September. It agreed to sail in January.", "2030-11-14")
-	for _, x := range []string{"PRP", "VBD", "VBN", "TO", "VB", "IN", "NNP", ".", "PRP", "VBD", "TO", "VB", "IN", "NNP", "."} {
-		d.Tags = append(d.Tags, doc.Tag{XPOS: x})
-	}
-	if len(d.Tags) != len(d.Tokens) {
-		t.Fatalf("%d tags for %d tokens", len(d.Tags), len(d.Tokens))
-	}
-	const want = "September DATE 2030-09 ; January DATE 2031-01"
-	if got := show(d, Find(d)); got != want {
-		t.Errorf("got %s, want %s", got, want)
-	}
-}
-
 // TestTags checks what tags add: "may" the verb, and the tense of verbs that no
 // word list has.
 func TestTags(t *testing.T) {
-	d := document("They May leave in Rome. He slept until noon and swam on Tuesday.", "1998-08-07")
-	for i, x := range []string{"PRP", "MD", "VB", "IN", "NNP", ".", "PRP", "VBD", "IN", "NN", "CC", "VBD", "IN", "NNP", "."} {
-		if i >= len(d.Tokens) {
-			break
+	for _, c := range []struct{ text, day, tags, want string }{
+		{
+			"They May leave in Rome. He slept until noon and swam on Tuesday.", "1998-08-07",
+			"PRP MD VB IN NNP . PRP VBD IN NN CC VBD IN NNP .",
+			"noon TIME 1998-08-07T12:00 ; Tuesday DATE 1998-08-04",
+		},
+		{ // "until" after a verb of the past
+			"She worked there until February. It gave them until August.", "2031-06-14",
+			"PRP VBD RB IN NNP . PRP VBD PRP IN NNP .",
+			"February DATE 2031-02 ; August DATE 2031-08",
+		},
+		{ // a month with what somebody was to do
+			"It was cleared to sail in September. It agreed to sail in January.", "2030-11-14",
+			"PRP VBD VBN TO VB IN NNP . PRP VBD TO VB IN NNP .",
+			"September DATE 2030-09 ; January DATE 2031-01",
+		},
+	} {
+		d := document(c.text, c.day)
+		for _, x := range strings.Fields(c.tags) {
+			d.Tags = append(d.Tags, doc.Tag{XPOS: x})
 		}
-		d.Tags = append(d.Tags, doc.Tag{XPOS: x})
-	}
-	if len(d.Tags) != len(d.Tokens) {
-		t.Fatalf("%d tags for %d tokens", len(d.Tags), len(d.Tokens))
-	}
-	const want = "noon TIME 1998-08-07T12:00 ; Tuesday DATE 1998-08-04"
-	if got := show(d, Find(d)); got != want {
-		t.Errorf("got %s, want %s", got, want)
+		if len(d.Tags) != len(d.Tokens) {
+			t.Fatalf("%s: %d tags for %d tokens", c.text, len(d.Tags), len(d.Tokens))
+		}
+		if got := show(d, Find(d)); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.text, got, c.want)
+		}
 	}
 }
