@@ -100,8 +100,8 @@ type Store interface {
 	// Linked is the key of the reports that the links were found in; "" for none.
 	Linked(ctx context.Context) (string, error)
 
-	// Claims lists claims that hold the words of t (an empty one for all), those
-	// of most reports first.
+	// Claims lists claims that hold the words of t (an empty one for all), those that
+	// most reports tell as so first.
 	Claims(ctx context.Context, t query.Term, p Page) (List[ClaimHead], error)
 	Claim(ctx context.Context, id string) (link.Claim, error)
 	// ClaimsOf lists the claims that a report carries, in order of the text.

@@ -139,8 +139,8 @@ func (a *Answer) Event(e archive.Event, h Head) {
 // Claim writes a claim of a list.
 func (a *Answer) Claim(c archive.ClaimHead) {
 	a.gap()
-	a.t.flow("", "", run{oneLine(c.Sentence), bold})
-	a.t.flow("  ", "  ", run{plural(c.Reports, "report") + " · " + Origins(c.Origins), plain}, run{"· " + c.ID, dim})
+	a.t.flow("", "", run{oneLine(Wording(c.Sentence)), bold})
+	a.t.flow("  ", "  ", run{plural(c.Resting, "report") + " · " + Origins(c.Origins), plain}, run{"· " + c.ID, dim})
 }
 
 // Identity writes an actor of a list.

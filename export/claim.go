@@ -39,7 +39,7 @@ func Origins(i link.Interval) string {
 func ClaimPage(w io.Writer, c link.Claim, heads map[string]Head, without int, opt TextOptions) error {
 	buf := bufio.NewWriter(w)
 	p := claimPage{textPage{w: buf, width: opt.width(), color: opt.Color}, c, heads}
-	p.flow("", "", run{c.Sentence, bold})
+	p.flow("", "", run{oneLine(Wording(c.Sentence)), bold})
 	p.flow("", "", run{c.Headline(), plain})
 	if c.First != "" {
 		p.flow("", "", run{"First: " + p.head(c.First), dim})
@@ -52,6 +52,7 @@ func ClaimPage(w io.Writer, c link.Claim, heads map[string]Head, without int, op
 		p.origin(i)
 	}
 	p.against()
+	p.ruled()
 	p.reasons("Taken to be one", c.Merges)
 	p.reasons("Open", c.Doubts)
 	p.cycles()
@@ -173,7 +174,7 @@ func viaWords(via []link.Source) string {
 // words shows what a carrier says, and its stance.
 func (p claimPage) words(carrier int, indent string) {
 	c := p.claim.Carriers[carrier]
-	p.flow(indent, indent, run{"“" + oneLine(c.Place.Words) + "”", plain}, run{"[" + string(c.Stance) + "]", warning})
+	p.flow(indent, indent, run{quoted(c.Place.Words), plain}, run{"[" + string(c.Stance) + "]", warning})
 }
 
 // against lists the carriers that rest on no origin: denials, doubts, corrections.
@@ -194,6 +195,21 @@ func (p claimPage) against() {
 	}
 }
 
+// ruled says what people decided of the claim, a line each.
+func (p claimPage) ruled() {
+	if len(p.claim.Ruled) == 0 {
+		return
+	}
+	p.section("What people decided", "")
+	for _, r := range p.claim.Ruled {
+		runs := []run{{oneLine(r.Text), plain}}
+		for _, e := range r.Evidence {
+			runs = append(runs, run{"— " + quoted(e.Words) + ", " + p.head(e.Report), dim})
+		}
+		p.flow("· ", "  ", runs...)
+	}
+}
+
 func (p claimPage) reasons(title string, why []link.Reason) {
 	if len(why) == 0 {
 		return
@@ -202,7 +218,7 @@ func (p claimPage) reasons(title string, why []link.Reason) {
 	for _, r := range why {
 		p.flow("· ", "  ", run{r.Text, plain}, run{"[" + r.Rule + "]", warning})
 		for _, e := range r.Evidence {
-			p.flow("  ", "  ", run{p.head(e.Report) + ":", dim}, run{"“" + oneLine(e.Words) + "”", dim})
+			p.flow("  ", "  ", run{p.head(e.Report) + ":", dim}, run{quoted(e.Words), dim})
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -47,6 +48,11 @@ func (m *Actors) Table() [][]string {
 	return rows
 }
 
+// actorKind is the key of the words for what an actor is; see record.Actor.
+func actorKind(kind string) string {
+	return claimKey("actor.is.", kind, "person", "organization", "government", "armed-force", "armed-group", "party", "outlet", "group", "document", "place")
+}
+
 // An Actor is all that is known of an actor across reports.
 type Actor struct {
 	Identity    link.Identity  `json:"identity"`
@@ -83,6 +89,7 @@ func (s *server) actor(ctx context.Context, q request) (any, error) {
 	if m.Reports, err = s.Store.Heads(ctx, ids); err != nil {
 		return nil, err
 	}
+	slices.SortStableFunc(m.Reports, func(a, b archive.Head) int { return cmp.Compare(b.Published, a.Published) })
 	for _, h := range m.Reports {
 		if day := dayOf(h.Published); day != "" {
 			if m.First == "" || day < m.First {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/saysonews/sayso/archive"
+	"github.com/saysonews/sayso/export"
 	"github.com/saysonews/sayso/link"
 )
 
@@ -249,7 +250,7 @@ func (s *server) claimsRelated(ctx context.Context, c link.Claim) ([]ClaimRelate
 			return nil, err
 		}
 		out = append(out, ClaimRelated{
-			Kind: r.Kind, ID: other.ID, Sentence: other.Sentence, Reports: len(other.Reports()),
+			Kind: r.Kind, ID: other.ID, Sentence: other.Sentence, Reports: cmp.Or(claimResting(other), len(other.Reports())),
 			Count: ClaimInterval(other.Count), Why: claimReasons(r.Why), Said: claimWordings(other), claim: other, stances: claimStances(other),
 		})
 	}
@@ -416,4 +417,4 @@ func claimPlain(s string) string {
 }
 
 // Title is that of the page.
-func (m *Claim) Title() string { return m.Sentence }
+func (m *Claim) Title() string { return export.Wording(m.Sentence) }

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"github.com/saysonews/sayso/export"
 )
 
 // pages are the templates: a file a page, and parts.tmpl and layout.tmpl, which
@@ -55,14 +57,16 @@ func newPages(a assets) (pages, error) {
 	}
 	f := sub("pages")
 	base := template.New("").Funcs(template.FuncMap{
-		"t":      p.say,
-		"asset":  func(name string) string { return a.names[name] },
-		"dict":   dict,
-		"part":   url.PathEscape, // a name as one part of a path, whatever is in it
-		"day":    Day,
-		"dayof":  dayOf,
-		"span":   Span,
-		"pieces": pieces,
+		"t":       p.say,
+		"asset":   func(name string) string { return a.names[name] },
+		"dict":    dict,
+		"part":    url.PathEscape, // a name as one part of a path, whatever is in it
+		"day":     Day,
+		"dayof":   dayOf,
+		"span":    Span,
+		"pieces":  pieces,
+		"wording": export.Wording,
+		"kind":    actorKind,
 	})
 	if base, err = base.ParseFS(f, "layout.tmpl", "parts.tmpl"); err != nil {
 		return p, err

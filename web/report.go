@@ -105,10 +105,10 @@ func (s *server) heads(ctx context.Context, ids []string) (map[string]archive.He
 	return out, nil
 }
 
-// Shared are the claims that other reports carry too, those of most reports first.
+// Shared are the claims that other reports carry too, those that most reports tell as so first.
 func (m *Report) Shared() []archive.ClaimHead {
 	out := slices.DeleteFunc(slices.Clone(m.Claims), func(c archive.ClaimHead) bool { return c.Reports < 2 })
-	slices.SortStableFunc(out, func(a, b archive.ClaimHead) int { return cmp.Compare(b.Reports, a.Reports) })
+	slices.SortStableFunc(out, func(a, b archive.ClaimHead) int { return cmp.Or(b.Resting-a.Resting, b.Reports-a.Reports) })
 	return out
 }
 

@@ -21,7 +21,7 @@ type Search struct {
 	Facets  []Facet        `json:"facets"`
 	Counted int            `json:"counted,omitempty"` // among how many reports, the newest, facets are counted where there are more
 	Stats   *archive.Stats `json:"stats,omitempty"`   // of the archive, where nothing is asked
-	Claims  []ClaimEntry   `json:"claims,omitempty"`  // where nothing is asked: what most reports have from one origin
+	Claims  []FrontClaim   `json:"claims,omitempty"`  // where nothing is asked: what most reports have from one origin, or from few where none has one
 	Page
 
 	asked query.Query
@@ -79,30 +79,6 @@ func (s *server) search(ctx context.Context, q request) (any, error) {
 		}
 	}
 	return m, nil
-}
-
-// The front page shows so many claims, out of so many of those of most reports.
-const (
-	frontClaims  = 3
-	frontLookups = 50
-)
-
-// repeated are the claims that most reports carry and all have from one origin.
-func (s *server) repeated(ctx context.Context) ([]ClaimEntry, error) {
-	list, err := s.Store.Claims(ctx, query.Term{}, archive.Page{Limit: frontLookups})
-	if err != nil {
-		return nil, err
-	}
-	var out []ClaimEntry
-	for _, h := range list.Items {
-		if len(out) == frontClaims || h.Reports < 2 {
-			break
-		}
-		if h.Origins.Most == 1 {
-			out = append(out, claimEntry(h, list.Items[0].Reports))
-		}
-	}
-	return out, nil
 }
 
 func (s *server) facets(ctx context.Context, m *Search) error {

@@ -224,6 +224,7 @@ func testClaimHeads(t *testing.T, s archive.Store) {
 		{ID: "c1", Sentence: "Nine died.", Carriers: []link.Carrier{by("r1", link.States, 0), by("r1", link.Denies, 0), by("r2", link.Reports, 0), by("r3", link.Doubts), by("r4", link.Doubts), by("r5", link.Denies)},
 			Relations: []link.Relation{{Kind: "corrected", Claim: "c2"}, {Kind: "denied", Claim: "c2"}, {Kind: "updates", Claim: "c2"}}, Count: link.Interval{Least: 1, Most: 1}, First: "r2"},
 		{ID: "c2", Sentence: "Ten died.", Carriers: []link.Carrier{by("r9", link.States, 0)}},
+		{ID: "c0", Sentence: "Eleven died.", Carriers: []link.Carrier{by("r3", link.Doubts), by("r4", link.Doubts)}}, // in two reports, and told as so by none
 	}}
 	l.Claims[0].Carriers[1].Place.Words, l.Claims[0].Carriers[2].Place.Words = "Nine died.", "Nine were killed."
 	if err := s.Link(ctx, "k", l); err != nil {
@@ -232,6 +233,7 @@ func testClaimHeads(t *testing.T, s archive.Store) {
 	want := []archive.ClaimHead{
 		{ID: "c1", Sentence: "Nine died.", Reports: 5, Resting: 2, Origins: link.Interval{Least: 1, Most: 1}, First: "r2", Against: []link.Stance{link.Doubts, link.Denies, link.Corrects}},
 		{ID: "c2", Sentence: "Ten died.", Reports: 1, Resting: 1},
+		{ID: "c0", Sentence: "Eleven died.", Reports: 2, Against: []link.Stance{link.Doubts}},
 	}
 	equal(t, "claims", must(s.Claims(ctx, query.Term{}, archive.Page{}))(t).Items, want)
 	equal(t, "claims with the word", must(s.Claims(ctx, word("nine"), archive.Page{}))(t).Items, want[:1])

@@ -95,7 +95,7 @@ func (w linker) claims(l link.Links) error {
 		all = append(all, claim{c, archive.HeadOf(c)})
 	}
 	slices.SortFunc(all, func(a, b claim) int {
-		return cmp.Or(b.head.Reports-a.head.Reports, cmp.Compare(a.head.ID, b.head.ID))
+		return cmp.Or(b.head.Resting-a.head.Resting, b.head.Reports-a.head.Reports, cmp.Compare(a.head.ID, b.head.ID))
 	})
 	packed := bundler{st: w.stmts, table: "claim_bundle"}
 	for n, c := range all {
@@ -283,7 +283,7 @@ func scanClaim(r scanner) (v numbered[archive.ClaimHead], err error) {
 	return v, err
 }
 
-// Claims lists claims, those of most reports first.
+// Claims lists claims, those that most reports tell as so first.
 func (s *Store) Claims(ctx context.Context, t query.Term, p archive.Page) (archive.List[archive.ClaimHead], error) {
 	l, err := linked(ctx, s, "claim", claimColumns, t, p, scanClaim)
 	return l, s.failed("list claims", err)

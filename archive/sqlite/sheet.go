@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/saysonews/sayso/archive"
 	"github.com/saysonews/sayso/record"
@@ -108,13 +110,32 @@ func degrees(f *float64) string {
 	return strconv.FormatFloat(*f, 'f', -1, 64)
 }
 
+// lead is where the body begins: at its first paragraph that ends as sentences do, for
+// a second line of the headline, or the outlet's name below the byline, passes for body
+// too. Where none does (verse, tables), it is the first paragraph of the body.
 func lead(d record.Document) int {
+	text, first := []rune(d.Text), -1
 	for _, p := range d.Paragraphs {
-		if p.Kind == "body" {
+		if p.Kind != "body" {
+			continue
+		}
+		if first < 0 {
+			first = p.Start
+		}
+		if ended(runes(text).slice(p.Start, p.End)) {
 			return p.Start
 		}
 	}
-	return 0
+	return max(first, 0)
+}
+
+// ended tells whether words end as a sentence does, quotation marks and brackets aside.
+func ended(words string) bool {
+	s := strings.TrimRightFunc(words, func(c rune) bool {
+		return unicode.IsSpace(c) || unicode.In(c, unicode.Pe, unicode.Pf, unicode.Pi) || c == '"' || c == '\''
+	})
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.Is(unicode.Sentence_Terminal, last)
 }
 
 func names(a record.Actor) []string { return distinct(append([]string{a.Name}, a.Aliases...)) }

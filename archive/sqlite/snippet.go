@@ -39,7 +39,7 @@ func snippets(c *candidate, patterns []archive.Pattern) []archive.Snippet {
 		if at < 0 {
 			break
 		}
-		sn := snip(text, max(0, marks[at].Start-beforeMark), marks)
+		sn := snip(text, before(marks[at].Start, c.sheet.lead), marks)
 		if overlaps(out, sn.Start) || overlaps(out, sn.End-1) {
 			sn = snip(text, marks[at].Start, marks)
 		}
@@ -81,6 +81,16 @@ func marked(words []archive.Word, patterns []archive.Pattern) []patternMark {
 		}
 	}
 	return out
+}
+
+// before is where a snippet begins that shows a mark: a little before it, and never in
+// the headline or byline above the body for a mark within the body.
+func before(mark, lead int) int {
+	at := max(0, mark-beforeMark)
+	if mark >= lead {
+		at = max(at, lead)
+	}
+	return at
 }
 
 // gainOf is how many patterns that are not shown yet a snippet would show that

@@ -16,7 +16,7 @@ import (
 func claimsCommand() *cobra.Command {
 	var opt listOptions
 	return question("claims [flags] [WORDS...]", "List what several reports claim, and how many origins it has",
-		"Claims lists the claims that reports carry, those of most reports first, with how\nmany independent origins each has; of WORDS, only claims that hold them. What\nsayso sources CLAIM prints of one is where it comes from.", &opt, cobra.ArbitraryArgs,
+		"Claims lists the claims that reports tell, those of most reports first, with how\nmany independent origins each has; of WORDS, only claims that hold them. What\nsayso sources CLAIM prints of one is where it comes from.", &opt, cobra.ArbitraryArgs,
 		func(cmd *cobra.Command, s archive.Store, args []string) error {
 			t := query.Term{Words: args}
 			return printList(cmd, opt, claimHeads, func(ctx context.Context, p archive.Page) (archive.List[archive.ClaimHead], string, error) {
@@ -30,7 +30,7 @@ var claimHeads = listing[archive.ClaimHead]{
 	text:    (*export.Answer).Claim,
 	columns: []string{"claim", "reports", "origins_least", "origins_most", "first", "sentence"},
 	row: func(c archive.ClaimHead) []string {
-		return []string{c.ID, strconv.Itoa(c.Reports), strconv.Itoa(c.Origins.Least), strconv.Itoa(c.Origins.Most), c.First, c.Sentence}
+		return []string{c.ID, strconv.Itoa(c.Resting), strconv.Itoa(c.Origins.Least), strconv.Itoa(c.Origins.Most), c.First, c.Sentence}
 	},
 }
 

@@ -117,7 +117,7 @@ func (d desk) all() found {
 	}
 	for _, h := range heads.Items {
 		if h.Reports < 2 {
-			break // those of most reports come first
+			continue
 		}
 		c, err := d.store.Claim(ctx, h.ID)
 		if err != nil {
