@@ -49,9 +49,7 @@ func (c *collection) claims(clusters []cluster, copies []link.Copy) []link.Claim
 	c.revise(groups)
 	c.harden(groups, copies)
 	out := make([]link.Claim, len(groups))
-	for i := range groups {
-		out[i] = c.claim(&groups[i])
-	}
+	onAllCores(len(groups), func(i int) { out[i] = c.claim(&groups[i]) })
 	for i, g := range groups {
 		for _, r := range g.related {
 			out[i].Relations = append(out[i].Relations, link.Relation{Kind: r.kind, Claim: out[r.group].ID, Why: []link.Reason{r.why}})
@@ -153,14 +151,14 @@ func (c *collection) figuresIn(it *item) []link.Figure {
 // likeness is why item i is taken to tell what the others do: what it shares with them.
 func (c *collection) likeness(i int, centre bag) link.Reason {
 	it := &c.items[i]
-	said, _ := it.said.common(centre)
-	who, _ := it.who.common(centre)
-	shared := slices.DeleteFunc(append(slices.Clone(it.said), it.who...), func(t trait) bool { return !centre.has(t.id) })
+	said, _ := c.traits.common(it.said, centre)
+	who, _ := c.traits.common(it.who, centre)
+	shared := slices.DeleteFunc(append(slices.Clone(it.said), it.who...), func(t int32) bool { return !centre.has(int(t)) })
 	var names []string
-	for _, t := range rareOf(shared, 5) {
-		names = append(names, c.traits.labels[t.id])
+	for _, t := range c.traits.rareOf(shared, 5) {
+		names = append(names, c.traits.labels[t])
 	}
-	return link.Reason{Rule: "same", Text: "shares " + strings.Join(names, ", "), Weight: ratio(said+who, centre.mass())}
+	return link.Reason{Rule: "same", Text: "shares " + strings.Join(names, ", "), Weight: ratio(said+who, c.traits.mass(centre))}
 }
 
 // onePerTelling leaves out items whose telling has another in the cluster.

@@ -12,7 +12,7 @@ type cluster []int
 
 // An edge joins two items that may tell the same.
 type edge struct {
-	a, b  int // a < b
+	a, b  int32 // a < b
 	score float64
 }
 
@@ -145,19 +145,16 @@ func (c *collection) edges(copies []link.Copy) []edge {
 	var out []edge
 	pairs := c.candidates()
 	scores := make([]float64, len(pairs))
-	for i, p := range pairs {
-		scores[i] = c.score(&c.items[p[0]], &c.items[p[1]])
-	}
+	onAllCores(len(pairs), func(i int) { scores[i] = c.score(&c.items[pairs[i][0]], &c.items[pairs[i][1]]) })
 	c.doubts(pairs, scores)
 	for i, p := range pairs {
-		a, b := int(p[0]), int(p[1])
-		if s := scores[i] - c.doubted(&c.items[a], &c.items[b]); s > join {
-			out = append(out, edge{a, b, s})
+		if s := scores[i] - c.doubted(&c.items[p[0]], &c.items[p[1]]); s > join {
+			out = append(out, edge{p[0], p[1], s})
 		}
 	}
 	out = append(out, c.copied(copies)...)
 	slices.SortFunc(out, func(x, y edge) int {
-		return cmp.Or(-cmp.Compare(x.score, y.score), x.a-y.a, x.b-y.b)
+		return cmp.Or(-cmp.Compare(x.score, y.score), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
 	return out
 }
@@ -181,7 +178,7 @@ func (c *collection) copied(copies []link.Copy) []edge {
 				for _, a := range c.standing(wholes[k.From], to.start+shift-1, to.end+shift+1) {
 					from := &c.items[a]
 					if from.negative == to.negative && 2*abs(from.end-from.start-to.end+to.start) <= to.end-to.start {
-						out = append(out, edge{min(a, b), max(a, b), verbatim})
+						out = append(out, edge{int32(min(a, b)), int32(max(a, b)), verbatim})
 					}
 				}
 			}
@@ -203,27 +200,76 @@ func (c *collection) standing(items []int, start, end int) []int {
 	return items[from:to]
 }
 
-// candidates are the pairs of items that share a key, each once. An item is held
+// candidates are the pairs of items that share a key, each once, sorted. An item is held
 // against its neighbours in the list of a key alone: where very many share one, near
-// ones are enough to bring them together.
+// ones are enough to bring them together. All keys at once would take more memory than
+// the reports: a part of them is looked at at a time.
 func (c *collection) candidates() [][2]int32 {
-	keys := c.keys()
-	var out [][2]int32
+	rare := make([]bag, len(c.items)) // of items, what keys are made of
+	onAllCores(len(c.items), func(i int) {
+		if it := &c.items[i]; !it.short {
+			rare[i] = slices.Clone(c.traits.rareOf(slices.Concat(it.said, it.who), rarest))
+		}
+	})
+	parts := make([][]pair, keyParts)
+	onAllCores(keyParts, func(part int) { parts[part] = pairsOf(c.keys(rare, uint64(part))) })
+	return once(parts, len(c.items))
+}
+
+// A pair is two items, the first in the upper half: pairs are sorted as numbers.
+type pair uint64
+
+// pairsOf are the pairs of items with a key, which are sorted, each once.
+func pairsOf(keys []keyed) []pair {
+	var out []pair
 	for from := 0; from < len(keys); {
 		to := from
 		for to < len(keys) && keys[to].key == keys[from].key {
 			for k := max(from, to-neighbours); k < to; k++ {
 				if keys[k].item != keys[to].item {
-					out = append(out, [2]int32{keys[k].item, keys[to].item})
+					out = append(out, pair(keys[k].item)<<32|pair(keys[to].item))
 				}
 			}
 			to++
 		}
 		from = to
 	}
-	slices.SortFunc(out, func(x, y [2]int32) int { return cmp.Or(cmp.Compare(x[0], y[0]), cmp.Compare(x[1], y[1])) })
+	slices.Sort(out)
+	return slices.Clone(slices.Compact(out))
+}
+
+// once are the pairs of n items in parts, sorted, each once. The parts are used up.
+func once(parts [][]pair, n int) [][2]int32 {
+	ends := make([]int, n+1) // of the pairs of each item, as far as they are there
+	for _, pairs := range parts {
+		for _, p := range pairs {
+			ends[p>>32+1]++
+		}
+	}
+	for i := range n {
+		ends[i+1] += ends[i]
+	}
+	out := make([][2]int32, ends[n])
+	for i, pairs := range parts {
+		for _, p := range pairs {
+			first := p >> 32
+			out[ends[first]] = [2]int32{int32(first), int32(p)}
+			ends[first]++
+		}
+		parts[i] = nil
+	}
+	onAllCores(n, func(i int) {
+		first := 0
+		if i > 0 {
+			first = ends[i-1]
+		}
+		slices.SortFunc(out[first:ends[i]], func(x, y [2]int32) int { return cmp.Compare(x[1], y[1]) })
+	})
 	return slices.Compact(out)
 }
+
+// keyParts is how many parts the keys are looked at in.
+const keyParts = 16
 
 // A keyed is an item that shows a key.
 type keyed struct {
@@ -231,28 +277,32 @@ type keyed struct {
 	item int32
 }
 
-// keys are the pairs of rare traits of items, those of their figures with those that
-// the report is about, and what they say that there was none of, sorted.
-func (c *collection) keys() []keyed {
+// keys are those of a part, sorted: the pairs of rare traits of items, those of their
+// figures with those that the report is about, and what they say that there was none of.
+func (c *collection) keys(rare []bag, part uint64) []keyed {
 	var out []keyed
+	add := func(a, b, item int) {
+		if key := pairKey(a, b); mixed(key)%keyParts == part {
+			out = append(out, keyed{key, int32(item)})
+		}
+	}
 	for i := range c.items {
 		it := &c.items[i]
 		if it.short {
 			continue
 		}
-		traits := rareOf(append(slices.Clone(it.said), it.who...), rarest)
-		for x, t := range traits {
-			for _, u := range traits[:x] {
-				out = append(out, keyed{pairKey(t.id, u.id), int32(i)})
+		for x, t := range rare[i] {
+			for _, u := range rare[i][:x] {
+				add(int(t), int(u), i)
 			}
 		}
 		for _, s := range it.slots {
 			for _, t := range c.about[it.report] {
-				out = append(out, keyed{pairKey(s.id, t.id), int32(i)})
+				add(s.id, int(t), i)
 			}
 		}
 		if it.absent >= 0 {
-			out = append(out, keyed{pairKey(it.absent, it.absent), int32(i)})
+			add(it.absent, it.absent, i)
 		}
 	}
 	slices.SortFunc(out, func(x, y keyed) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.item, y.item)) })
@@ -261,9 +311,5 @@ func (c *collection) keys() []keyed {
 
 func pairKey(a, b int) uint64 { return uint64(min(a, b))<<32 | uint64(max(a, b)) }
 
-// rareOf are the n traits of b that weigh most, heaviest first.
-func rareOf(b bag, n int) bag {
-	b = slices.Clone(b)
-	slices.SortFunc(b, func(x, y trait) int { return cmp.Or(-cmp.Compare(x.weight, y.weight), x.id-y.id) })
-	return b[:min(n, len(b))]
-}
+// mixed spreads keys over the parts.
+func mixed(key uint64) uint64 { return key * 0x9e3779b97f4a7c15 >> 32 }

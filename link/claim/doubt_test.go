@@ -46,13 +46,13 @@ func TestWithoutStrays(t *testing.T) {
 	told := func(report int, traits ...int) item {
 		it := item{report: report, sayer: -1, absent: -1, text: []int32{int32(traits[1]), int32(traits[2]), 100, 101, 102, 103}}
 		for _, id := range traits {
-			it.said = append(it.said, trait{id, 3, 0.8})
+			it.said = append(it.said, int32(id))
 		}
-		it.mass = it.said.mass()
 		return it
 	}
-	c := collection{reports: make([]link.Report, 3), related: make([]bag, 3), relatedMass: make([]float64, 3)}
+	c := collection{traits: vocabulary{weight: slices.Repeat([]float64{3}, 10), rarity: slices.Repeat([]float64{0.8}, 10)}, reports: make([]link.Report, 3), related: make([]bag, 3), relatedMass: make([]float64, 3)}
 	c.items = []item{told(0, 1, 2, 3), told(1, 1, 2, 3), told(2, 1, 8, 9)}
+	c.weigh()
 	for _, d := range []struct {
 		doubt float64
 		want  int

@@ -29,12 +29,36 @@ func newCollection(reports []link.Report, identities []link.Identity) *collectio
 	c := &collection{reports: slices.Clone(reports)}
 	slices.SortFunc(c.reports, link.Before)
 	who := members(identities)
-	for i := range c.reports {
-		c.add(i, who)
+	// Words are read on all cores, traits numbered in the order of the reports.
+	for from := 0; from < len(c.reports); from += readAtOnce {
+		some := c.reports[from:min(from+readAtOnce, len(c.reports))]
+		read := make([][]reading, len(some))
+		onAllCores(len(some), func(i int) { read[i] = readingsOf(&some[i]) })
+		for i := range some {
+			c.add(from+i, who, read[i])
+		}
 	}
 	c.traits.settle(len(c.reports))
 	c.weigh()
 	return c
+}
+
+// readAtOnce is how many reports are read before their traits are numbered.
+const readAtOnce = 512
+
+// A reading is the words of a telling, and those of them that have a class.
+type reading struct {
+	words []word
+	preds predicates
+}
+
+func readingsOf(r *link.Report) []reading {
+	out := make([]reading, len(r.Tellings))
+	for t := range r.Tellings {
+		words := wordsOf(r.Tellings[t].Words)
+		out[t] = reading{words, predicatesIn(&r.Tellings[t], words)}
+	}
+	return out
 }
 
 // members are the identities of actors.

@@ -17,7 +17,7 @@ type item struct {
 	who             bag   // participants and places
 	places          []int // traits of the latter, sorted
 	classes         []int // of predicates, sorted
-	kinds           []int // traits of the kinds that those belong to
+	kinds           []int // traits of the kinds that those belong to, sorted
 	deeds           []int // traits of what happens: the class of a predicate, or the lemma of an event; "be" for a clause without either
 	slots           []slot
 	days            []day // that it is dated to
@@ -40,16 +40,15 @@ type item struct {
 	mass, whoMass   float64 // of said and who
 }
 
-// add makes the items of report i.
-func (c *collection) add(i int, who map[link.Member]string) {
+// add makes the items of report i, whose tellings have been read.
+func (c *collection) add(i int, who map[link.Member]string, read []reading) {
 	r := &c.reports[i]
 	names := make([]string, len(r.Cast))
 	for a, actor := range r.Cast {
 		names[a] = nameOf(r.ID, actor, who)
 	}
 	for t := range r.Tellings {
-		words := wordsOf(r.Tellings[t].Words)
-		preds := predicatesIn(&r.Tellings[t], words)
+		words, preds := read[t].words, read[t].preds
 		if whole, ok := c.whole(i, t, names, words, preds); ok {
 			c.items = append(c.items, whole)
 			c.items = append(c.items, c.figures(i, t, names, words, preds)...)
@@ -218,6 +217,8 @@ func (it *item) finish() {
 	it.who.sort()
 	slices.Sort(it.classes)
 	it.classes = slices.Compact(it.classes)
+	slices.Sort(it.kinds)
+	it.kinds = slices.Compact(it.kinds)
 }
 
 // sourceOf is who says a telling in the end.

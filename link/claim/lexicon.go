@@ -318,23 +318,36 @@ type word struct {
 // wordsOf are the runs of letters and digits of s; an apostrophe inside one is
 // left in.
 func wordsOf(s string) []word {
-	var out []word
-	runes := []rune(strings.ToLower(s))
-	part := func(i int) bool {
-		return i >= 0 && i < len(runes) && (unicode.IsLetter(runes[i]) || unicode.IsDigit(runes[i]))
-	}
-	for i := 0; i < len(runes); i++ {
-		if !part(i) {
-			continue
+	const letters = 5 // of a word
+	lower := strings.ToLower(s)
+	out := make([]word, 0, len(s)/letters)
+	n, start, from := 0, -1, 0 // code points so far; where the word begins, in these and in bytes
+	end := func(at int) {
+		if start >= 0 {
+			out = append(out, word{start, n, strings.ReplaceAll(lower[from:at], "’", "'")})
 		}
-		start := i
-		for part(i) || i < len(runes) && strings.ContainsRune("'’-.,", runes[i]) && part(i-1) && part(i+1) {
-			i++
-		}
-		out = append(out, word{start, i, strings.ReplaceAll(string(runes[start:i]), "’", "'")})
+		start = -1
 	}
+	for at, r := range lower {
+		switch {
+		case isPart(r):
+			if start < 0 {
+				start, from = n, at
+			}
+		case start >= 0 && strings.ContainsRune("'’-.,", r):
+			if next, _ := utf8.DecodeRuneInString(lower[at+utf8.RuneLen(r):]); !isPart(next) {
+				end(at)
+			}
+		default:
+			end(at)
+		}
+		n++
+	}
+	end(len(lower))
 	return out
 }
+
+func isPart(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // points tells whether one of words points back.
 func points(words []word) bool {

@@ -80,7 +80,7 @@ func (c *collection) focusOf(t *link.Telling, at int, preds predicates) []int {
 
 // lighten takes the traits of light words from a denial: what it denies is the rest.
 func (it *item) lighten(c *collection) {
-	light := func(t trait) bool { return lexicon.light[stem(c.traits.labels[t.id])] }
+	light := func(t int32) bool { return lexicon.light[stem(c.traits.labels[t])] }
 	if rest := slices.DeleteFunc(slices.Clone(it.said), light); len(rest) > 0 {
 		it.said = rest
 	}

@@ -27,16 +27,20 @@ const (
 func (c *collection) oppose(groups []group) {
 	of := c.groupsOf(groups)
 	index := c.index(groups)
-	for i := range groups {
+	denied, scores := make([]int, len(groups)), make([]float64, len(groups))
+	onAllCores(len(groups), func(i int) {
+		denied[i], scores[i] = -1, denial
 		if !groups[i].negative {
-			continue
+			return
 		}
-		best, score := -1, denial
 		for _, p := range c.deniable(groups, i, index, of) {
-			if s := c.opposition(groups[i].items, groups[p].items, c.follows(groups[i].items, p, of)) + carried*math.Log(float64(len(groups[p].items))); s > score {
-				best, score = p, s
+			if s := c.opposition(groups[i].items, groups[p].items, c.follows(groups[i].items, p, of)) + carried*math.Log(float64(len(groups[p].items))); s > scores[i] {
+				denied[i], scores[i] = p, s
 			}
 		}
+	})
+	for i := range groups {
+		best, score := denied[i], scores[i]
 		if best < 0 {
 			continue
 		}
@@ -186,16 +190,16 @@ func (c *collection) groupsOf(groups []group) []int {
 }
 
 // index are the groups that state something, by the rare traits of their items.
-func (c *collection) index(groups []group) map[int][]int {
-	out := map[int][]int{}
+func (c *collection) index(groups []group) map[int32][]int {
+	out := map[int32][]int{}
 	for g := range groups {
 		if groups[g].negative {
 			continue
 		}
 		for _, i := range groups[g].items {
-			for _, t := range rareOf(c.items[i].said, rarest) {
-				if at := out[t.id]; len(at) == 0 || at[len(at)-1] != g {
-					out[t.id] = append(at, g)
+			for _, t := range c.traits.rareOf(c.items[i].said, rarest) {
+				if at := out[t]; len(at) == 0 || at[len(at)-1] != g {
+					out[t] = append(at, g)
 				}
 			}
 		}
@@ -208,11 +212,11 @@ const tooCommon = 200
 
 // deniable are the groups that group n may deny: they share rare traits with it, or
 // stand before it in a report.
-func (c *collection) deniable(groups []group, n int, index map[int][]int, of []int) []int {
+func (c *collection) deniable(groups []group, n int, index map[int32][]int, of []int) []int {
 	var out []int
 	for _, i := range groups[n].items {
-		for _, t := range rareOf(c.items[i].said, rarest) {
-			if at := index[t.id]; len(at) <= tooCommon {
+		for _, t := range c.traits.rareOf(c.items[i].said, rarest) {
+			if at := index[t]; len(at) <= tooCommon {
 				out = append(out, at...)
 			}
 		}
@@ -238,7 +242,7 @@ func (c *collection) opposition(denials, p cluster, follows float64) float64 {
 			b := &c.items[j]
 			n++
 			sum += c.affinity(a, b) - c.doubted(a, b)
-			shared, _ := a.said.common(b.said)
+			shared, _ := c.traits.common(a.said, b.said)
 			if a.denies || a.said.meets(b.said) > 1 || sharesClass(a, b) || c.rarelyAbsent(a) && b.said.has(a.absent) {
 				cover += ratio(shared, a.mass)
 			}

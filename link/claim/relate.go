@@ -60,12 +60,10 @@ func (c *collection) harden(groups []group, copies []link.Copy) {
 	index := c.index(groups)
 	rewritten := rewrites(copies)
 	gists := make([]gist, len(groups))
-	for g := range groups {
-		gists[g] = c.gist(groups[g].items)
-	}
-	for g := range groups {
+	onAllCores(len(groups), func(g int) { gists[g] = c.gist(groups[g].items) })
+	onAllCores(len(groups), func(g int) {
 		if groups[g].negative {
-			continue
+			return
 		}
 		best, score := -1, near
 		for _, w := range c.alike(groups, g, index) {
@@ -79,7 +77,7 @@ func (c *collection) harden(groups []group, copies []link.Copy) {
 		if best >= 0 {
 			groups[g].relate("hardens", best, link.Reason{Rule: "harder", Text: "says more of the same than an earlier claim does", Weight: score})
 		}
-	}
+	})
 }
 
 // alikeness is the average affinity of two clusters, and whether some of their items
@@ -98,11 +96,11 @@ func (c *collection) alikeness(x, y cluster) (score float64, who bool) {
 }
 
 // alike are the groups that share a rare trait with group g.
-func (c *collection) alike(groups []group, g int, index map[int][]int) []int {
+func (c *collection) alike(groups []group, g int, index map[int32][]int) []int {
 	var out []int
 	for _, i := range groups[g].items {
-		for _, t := range append(rareOf(c.items[i].said, rarest), rareOf(c.items[i].who, rarest)...) {
-			if at := index[t.id]; len(at) <= tooCommon {
+		for _, t := range append(c.traits.rareOf(c.items[i].said, rarest), c.traits.rareOf(c.items[i].who, rarest)...) {
+			if at := index[t]; len(at) <= tooCommon {
 				out = append(out, at...)
 			}
 		}

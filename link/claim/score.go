@@ -95,7 +95,7 @@ func (c *collection) affinity(a, b *item) float64 {
 	if a.fragment || b.fragment {
 		sum -= piece
 	}
-	if m[dayOther] == 0 && (oneSlot(a, b) && m[setting] >= related || c.oneAbsent(a, b) && m[setting] >= akin) {
+	if m[dayOther] == 0 && (c.oneSlot(a, b) && m[setting] >= related || c.oneAbsent(a, b) && m[setting] >= akin) {
 		sum = max(sum, sameSlot)
 	}
 	return max(sum, never)
@@ -138,14 +138,14 @@ func (c *collection) rarelyAbsent(a *item) bool {
 
 // oneSlot tells whether a and b are one figure of a slot that counts what its predicate
 // counts, as the dead of "die", or one that few reports have.
-func oneSlot(a, b *item) bool {
+func (c *collection) oneSlot(a, b *item) bool {
 	if !a.figure || !b.figure {
 		return false
 	}
 	x, y := a.slots[0], b.slots[0]
 	same, _ := x.same(y)
 	counts := lexicon.assumed[lexicon.classes[max(x.class, 0)]] == x.unit
-	return same && x.class == y.class && (counts || slices.ContainsFunc(a.said, func(t trait) bool { return t.id == x.id && t.rarity >= few }))
+	return same && x.class == y.class && (counts || c.traits.rarity[x.id] >= few && a.said.has(x.id))
 }
 
 // excluded tells whether a and b cannot be about the same, whatever else they share.
@@ -199,13 +199,13 @@ const little = 1.5
 // others.
 func (c *collection) compare(a, b *item) (m measures, shown float64) {
 	m[bias] = 1
-	shared, rare := a.said.common(b.said)
+	shared, rare := c.traits.common(a.said, b.said)
 	shown = rare
 	least, most := min(a.mass, b.mass), a.mass+b.mass-shared
 	m[jaccard] = ratio(shared, most+little)
 	m[contained] = ratio(shared, least+little)
 	m[common] = math.Log1p(rare)
-	who, rare := a.who.common(b.who)
+	who, rare := c.traits.common(a.who, b.who)
 	shown += rare
 	m[whoShared] = ratio(who, min(a.whoMass, b.whoMass))
 	m[whoCommon] = math.Log1p(rare)
@@ -231,7 +231,7 @@ func (c *collection) compare(a, b *item) (m measures, shown float64) {
 		m[sourceOther] = 1
 	}
 	ra, rb := c.related[a.report], c.related[b.report]
-	around, _ := ra.common(rb)
+	around, _ := c.traits.common(ra, rb)
 	m[setting] = ratio(around, min(c.relatedMass[a.report], c.relatedMass[b.report]))
 	m[figureItems] = truth(a.figure && b.figure)
 	m[kindsDiffer] = truth(a.figure != b.figure)
@@ -242,7 +242,7 @@ func (c *collection) compare(a, b *item) (m measures, shown float64) {
 // kindsOf is how rare the kinds of predicates are that a and b share.
 func (c *collection) kindsOf(a, b *item) float64 {
 	sum := 0.0
-	for _, k := range slices.Compact(slices.Sorted(slices.Values(a.kinds))) {
+	for _, k := range a.kinds {
 		sum += truth(slices.Contains(b.kinds, k)) * c.traits.rarity[k]
 	}
 	return sum

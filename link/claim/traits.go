@@ -24,12 +24,12 @@ func (v *vocabulary) numbers(words []word) []int32 {
 	if v.forms == nil {
 		v.forms = map[string]int32{}
 	}
-	var out []int32
+	out := make([]int32, 0, len(words))
 	for _, w := range words {
 		id, ok := v.forms[w.lower]
 		if !ok {
 			id = int32(len(v.forms))
-			v.forms[w.lower] = id
+			v.forms[strings.Clone(w.lower)] = id // a word is a part of its text, which nobody needs
 		}
 		out = append(out, id)
 	}
@@ -71,43 +71,40 @@ func (v *vocabulary) settle(reports int) {
 		v.weight[id] = floor + max(0, idf)
 		v.rarity[id] = max(0, idf) / math.Log(float64(reports+2))
 	}
+	v.ids, v.forms, v.df, v.last = nil, nil, nil, nil // all is numbered
 }
 
-// A bag is traits, sorted, without doubles.
-type bag []trait
+// A bag is ids of traits, sorted, without doubles. Millions of items have two each, so
+// that it holds no weights.
+type bag []int32
 
-type trait struct {
-	id     int
-	weight float64 // inverse document frequency
-	rarity float64 // the same, of 1
-}
-
-func (b *bag) add(id int) { *b = append(*b, trait{id: id}) }
+func (b *bag) add(id int) { *b = append(*b, int32(id)) }
 
 func (b *bag) sort() {
-	slices.SortFunc(*b, func(x, y trait) int { return cmp.Compare(x.id, y.id) })
-	*b = slices.CompactFunc(*b, func(x, y trait) bool { return x.id == y.id })
+	slices.Sort(*b)
+	*b = slices.Clip(slices.Compact(*b))
 }
 
-func (b bag) mass() float64 {
+// mass is the weight of the traits of b.
+func (v *vocabulary) mass(b bag) float64 {
 	sum := 0.0
 	for _, t := range b {
-		sum += t.weight
+		sum += v.weight[t]
 	}
 	return sum
 }
 
 // common is what two bags share: its weight, and its rarity.
-func (b bag) common(o bag) (weight, rarity float64) {
+func (v *vocabulary) common(b, o bag) (weight, rarity float64) {
 	for i, j := 0, 0; i < len(b) && j < len(o); {
 		switch {
-		case b[i].id < o[j].id:
+		case b[i] < o[j]:
 			i++
-		case b[i].id > o[j].id:
+		case b[i] > o[j]:
 			j++
 		default:
-			weight += b[i].weight
-			rarity += b[i].rarity
+			weight += v.weight[b[i]]
+			rarity += v.rarity[b[i]]
 			i++
 			j++
 		}
@@ -115,11 +112,18 @@ func (b bag) common(o bag) (weight, rarity float64) {
 	return weight, rarity
 }
 
+// rareOf are the n traits of b that weigh most, heaviest first.
+func (v *vocabulary) rareOf(b bag, n int) bag {
+	b = slices.Clone(b)
+	slices.SortFunc(b, func(x, y int32) int { return cmp.Or(-cmp.Compare(v.weight[x], v.weight[y]), int(x-y)) })
+	return b[:min(n, len(b))]
+}
+
 // meets is how many traits two bags share.
 func (b bag) meets(o bag) int {
 	n := 0
 	for _, t := range b {
-		if o.has(t.id) {
+		if o.has(int(t)) {
 			n++
 		}
 	}
@@ -127,26 +131,18 @@ func (b bag) meets(o bag) int {
 }
 
 func (b bag) has(id int) bool {
-	_, ok := slices.BinarySearchFunc(b, id, func(t trait, id int) int { return cmp.Compare(t.id, id) })
+	_, ok := slices.BinarySearch(b, int32(id))
 	return ok
 }
 
-// weigh puts the weights into the bags.
+// weigh finds how much the bags weigh.
 func (c *collection) weigh() {
-	set := func(b bag) {
-		for i := range b {
-			b[i].weight, b[i].rarity = c.traits.weight[b[i].id], c.traits.rarity[b[i].id]
-		}
-	}
 	for i := range c.items {
 		it := &c.items[i]
-		set(it.said)
-		set(it.who)
-		it.mass, it.whoMass = it.said.mass(), it.who.mass()
+		it.mass, it.whoMass = c.traits.mass(it.said), c.traits.mass(it.who)
 	}
 	for _, b := range c.related {
-		set(b)
-		c.relatedMass = append(c.relatedMass, b.mass())
-		c.about = append(c.about, rareOf(b, rarest))
+		c.relatedMass = append(c.relatedMass, c.traits.mass(b))
+		c.about = append(c.about, c.traits.rareOf(b, rarest))
 	}
 }

@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -68,11 +67,11 @@ func (c *collection) centre(items cluster) bag {
 	for _, i := range items {
 		all = append(append(all, c.items[i].said...), c.items[i].who...)
 	}
-	slices.SortStableFunc(all, func(x, y trait) int { return cmp.Compare(x.id, y.id) })
+	slices.Sort(all)
 	var out bag
 	for from := 0; from < len(all); {
 		to := from
-		for to < len(all) && all[to].id == all[from].id {
+		for to < len(all) && all[to] == all[from] {
 			to++
 		}
 		if 3*(to-from) >= len(items) {
@@ -103,9 +102,9 @@ const (
 // tells is how much of the centre item i tells, and how much of what it tells is of it.
 func (c *collection) tells(i int, centre bag) float64 {
 	it := &c.items[i]
-	said, _ := it.said.common(centre)
-	who, _ := it.who.common(centre)
-	return ratio(said+who, centre.mass()) + exact*ratio(said+who, it.mass+it.whoMass)
+	said, _ := c.traits.common(it.said, centre)
+	who, _ := c.traits.common(it.who, centre)
+	return ratio(said+who, c.traits.mass(centre)) + exact*ratio(said+who, it.mass+it.whoMass)
 }
 
 // burden is what the length of a wording costs.

@@ -83,21 +83,28 @@ func (f *finder) actors(ruled []Ruling) [][]*group {
 		}
 	}
 	out := make([][]*group, len(f.reports))
-	for i, r := range f.reports {
-		if g := ofPublisher(i, r.Publisher); len(g.head().words) > 0 {
-			out[i] = append(out[i], g)
-		}
-		for k, a := range r.Cast {
-			if linkable(a) {
-				if g := ofActor(ref{i, k}, a, r.Published); len(g.names) > 0 {
-					out[i] = append(out[i], g)
-				}
-			}
-		}
+	onAllCores(len(out), func(i int) { out[i] = actorsOf(i, &f.reports[i]) })
+	for i := range out {
 		for _, g := range out[i] {
 			m := f.member(g.refs[0])
 			if _, ok := f.ruled[m]; ok {
 				f.ruled[m] = g
+			}
+		}
+	}
+	return out
+}
+
+// actorsOf are the groups of report i: its publisher, and its cast.
+func actorsOf(i int, r *link.Report) []*group {
+	var out []*group
+	if g := ofPublisher(i, r.Publisher); len(g.head().words) > 0 {
+		out = append(out, g)
+	}
+	for k, a := range r.Cast {
+		if linkable(a) {
+			if g := ofActor(ref{i, k}, a, r.Published); len(g.names) > 0 {
+				out = append(out, g)
 			}
 		}
 	}

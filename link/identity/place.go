@@ -62,10 +62,12 @@ func (f *finder) place(p *pool, g *group, names bool) {
 				f.doubts = append(f.doubts, m)
 			}
 		}
-		p.add(g)
+		p.add(g, g.reports[0])
 		return
 	}
 	best := fits[0]
+	report := g.reports[0]
+	p.meet(best.h, g.names, report)
 	f.join(best.h, g, best.verdict, names)
 	for _, m := range fits[1:] {
 		if clear && bridges(g, best, m) {
@@ -73,7 +75,7 @@ func (f *finder) place(p *pool, g *group, names bool) {
 		}
 	}
 	if names {
-		p.add(best.h)
+		p.add(best.h, report)
 	}
 }
 

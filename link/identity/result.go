@@ -19,8 +19,8 @@ func (f *finder) identities(clusters []*group) []link.Identity {
 	slices.SortFunc(clusters, func(a, b *group) int { return compareRefs(a.refs[0], b.refs[0]) })
 	out := make([]link.Identity, len(clusters))
 	at := make(map[*group]int, len(clusters))
+	onAllCores(len(clusters), func(i int) { out[i] = f.identity(clusters[i]) })
 	for i, g := range clusters {
-		out[i] = f.identity(g)
 		at[g] = i
 	}
 	for _, m := range f.merges {

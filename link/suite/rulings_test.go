@@ -52,7 +52,9 @@ func TestRulings(t *testing.T) {
 		if slices.ContainsFunc(l.Copies, func(k link.Copy) bool { return k.From == copied.From && k.To == copied.To }) {
 			t.Errorf("%s: the copy is still there", name)
 		}
-		if slices.ContainsFunc(l.Occurrences, func(o link.Occurrence) bool { return slices.Contains(o.Members, one) && slices.Contains(o.Members, two) }) {
+		if slices.ContainsFunc(l.Occurrences, func(o link.Occurrence) bool {
+			return slices.Contains(o.Members, one) && slices.Contains(o.Members, two)
+		}) {
 			t.Errorf("%s: the events are still one", name)
 		}
 	}

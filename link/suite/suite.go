@@ -4,6 +4,7 @@ package suite
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/saysonews/sayso/link"
 	"github.com/saysonews/sayso/link/claim"
@@ -59,11 +60,12 @@ func Link(reports []link.Report, ruled []ruling.Ruling) link.Links {
 	reports = slices.Clone(reports)
 	slices.SortFunc(reports, link.Before)
 	reports = ruling.NotFrom(ruled, reports)
-	l := link.Links{
-		Copies:      ruling.OfCopies(ruled, reuse.Find(reports)),
-		Identities:  identity.Find(reports, pairs(ruled, reports)),
-		Occurrences: ruling.OfEvents(ruled, reports, occurrence.Find(reports)),
-	}
+	l := link.Links{Copies: ruling.OfCopies(ruled, reuse.Find(reports))}
+	// Who is who is found mostly on one core, events on all.
+	var identities sync.WaitGroup
+	identities.Go(func() { l.Identities = identity.Find(reports, pairs(ruled, reports)) })
+	l.Occurrences = ruling.OfEvents(ruled, reports, occurrence.Find(reports))
+	identities.Wait()
 	claims := ruling.OfClaims(ruled, reports, claim.Find(reports, l.Copies, l.Identities))
 	l.Claims = origin.Trace(reports, l.Copies, l.Identities, claims)
 	return l
