@@ -49,7 +49,7 @@ func (c *collection) claims(clusters []cluster, copies []link.Copy) []link.Claim
 	c.revise(groups)
 	c.harden(groups, copies)
 	out := make([]link.Claim, len(groups))
-	onAllCores(len(groups), func(i int) { out[i] = c.claim(&groups[i]) })
+	link.OnAllCores(len(groups), func(i int) { out[i] = c.claim(&groups[i]) })
 	for i, g := range groups {
 		for _, r := range g.related {
 			out[i].Relations = append(out[i].Relations, link.Relation{Kind: r.kind, Claim: out[r.group].ID, Why: []link.Reason{r.why}})

@@ -145,7 +145,7 @@ func (c *collection) edges(copies []link.Copy) []edge {
 	var out []edge
 	pairs := c.candidates()
 	scores := make([]float64, len(pairs))
-	onAllCores(len(pairs), func(i int) { scores[i] = c.score(&c.items[pairs[i][0]], &c.items[pairs[i][1]]) })
+	link.OnAllCores(len(pairs), func(i int) { scores[i] = c.score(&c.items[pairs[i][0]], &c.items[pairs[i][1]]) })
 	c.doubts(pairs, scores)
 	for i, p := range pairs {
 		if s := scores[i] - c.doubted(&c.items[p[0]], &c.items[p[1]]); s > join {
@@ -206,13 +206,13 @@ func (c *collection) standing(items []int, start, end int) []int {
 // the reports: a part of them is looked at at a time.
 func (c *collection) candidates() [][2]int32 {
 	rare := make([]bag, len(c.items)) // of items, what keys are made of
-	onAllCores(len(c.items), func(i int) {
+	link.OnAllCores(len(c.items), func(i int) {
 		if it := &c.items[i]; !it.short {
 			rare[i] = slices.Clone(c.traits.rareOf(slices.Concat(it.said, it.who), rarest))
 		}
 	})
 	parts := make([][]pair, keyParts)
-	onAllCores(keyParts, func(part int) { parts[part] = pairsOf(c.keys(rare, uint64(part))) })
+	link.OnAllCores(keyParts, func(part int) { parts[part] = pairsOf(c.keys(rare, uint64(part))) })
 	return once(parts, len(c.items))
 }
 
@@ -258,7 +258,7 @@ func once(parts [][]pair, n int) [][2]int32 {
 		}
 		parts[i] = nil
 	}
-	onAllCores(n, func(i int) {
+	link.OnAllCores(n, func(i int) {
 		first := 0
 		if i > 0 {
 			first = ends[i-1]

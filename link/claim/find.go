@@ -33,7 +33,7 @@ func newCollection(reports []link.Report, identities []link.Identity) *collectio
 	for from := 0; from < len(c.reports); from += readAtOnce {
 		some := c.reports[from:min(from+readAtOnce, len(c.reports))]
 		read := make([][]reading, len(some))
-		onAllCores(len(some), func(i int) { read[i] = readingsOf(&some[i]) })
+		link.OnAllCores(len(some), func(i int) { read[i] = readingsOf(&some[i]) })
 		for i := range some {
 			c.add(from+i, who, read[i])
 		}

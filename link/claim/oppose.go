@@ -28,7 +28,7 @@ func (c *collection) oppose(groups []group) {
 	of := c.groupsOf(groups)
 	index := c.index(groups)
 	denied, scores := make([]int, len(groups)), make([]float64, len(groups))
-	onAllCores(len(groups), func(i int) {
+	link.OnAllCores(len(groups), func(i int) {
 		denied[i], scores[i] = -1, denial
 		if !groups[i].negative {
 			return

@@ -60,8 +60,8 @@ func (c *collection) harden(groups []group, copies []link.Copy) {
 	index := c.index(groups)
 	rewritten := rewrites(copies)
 	gists := make([]gist, len(groups))
-	onAllCores(len(groups), func(g int) { gists[g] = c.gist(groups[g].items) })
-	onAllCores(len(groups), func(g int) {
+	link.OnAllCores(len(groups), func(g int) { gists[g] = c.gist(groups[g].items) })
+	link.OnAllCores(len(groups), func(g int) {
 		if groups[g].negative {
 			return
 		}

@@ -83,7 +83,7 @@ func (f *finder) actors(ruled []Ruling) [][]*group {
 		}
 	}
 	out := make([][]*group, len(f.reports))
-	onAllCores(len(out), func(i int) { out[i] = actorsOf(i, &f.reports[i]) })
+	link.OnAllCores(len(out), func(i int) { out[i] = actorsOf(i, &f.reports[i]) })
 	for i := range out {
 		for _, g := range out[i] {
 			m := f.member(g.refs[0])

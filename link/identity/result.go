@@ -19,7 +19,7 @@ func (f *finder) identities(clusters []*group) []link.Identity {
 	slices.SortFunc(clusters, func(a, b *group) int { return compareRefs(a.refs[0], b.refs[0]) })
 	out := make([]link.Identity, len(clusters))
 	at := make(map[*group]int, len(clusters))
-	onAllCores(len(clusters), func(i int) { out[i] = f.identity(clusters[i]) })
+	link.OnAllCores(len(clusters), func(i int) { out[i] = f.identity(clusters[i]) })
 	for i, g := range clusters {
 		at[g] = i
 	}

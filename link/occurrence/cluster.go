@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"container/heap"
 	"slices"
+
+	"github.com/saysonews/sayso/link"
 )
 
 // threshold is the mean probability at which two clusters are joined. A pair
@@ -26,7 +28,7 @@ type edge struct {
 func join(n int, links []edge) [][]int32 {
 	parts := apart(n, best(n, links))
 	found := make([][][]int32, len(parts))
-	onAllCores(len(parts), func() func(int) {
+	link.OnEachCore(len(parts), func() func(int) {
 		return func(i int) { found[i] = joinPart(parts[i]) }
 	})
 	out := slices.Concat(found...)

@@ -3,6 +3,8 @@ package occurrence
 import (
 	"cmp"
 	"slices"
+
+	"github.com/saysonews/sayso/link"
 )
 
 // What is compared, so that the work grows with the number of reports and not
@@ -38,7 +40,7 @@ type mate struct {
 // neighbours are in the order of the stories.
 func neighbours(stories []story) []neighbour {
 	holders := holdersOf(stories)
-	onAllCores(len(stories), func() func(int) {
+	link.OnEachCore(len(stories), func() func(int) {
 		met := meeting{shared: make([]float32, len(stories))}
 		return func(i int) { stories[i].mates = matesOf(int32(i), stories, holders, &met) }
 	})
@@ -52,7 +54,7 @@ func neighbours(stories []story) []neighbour {
 	}
 	mutual(stories)
 	found := make([][]neighbour, len(stories))
-	onAllCores(len(stories), func() func(int) {
+	link.OnEachCore(len(stories), func() func(int) {
 		return func(i int) {
 			s := &stories[i]
 			found[i] = append(found[i], neighbourOf(s, s))

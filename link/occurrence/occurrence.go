@@ -28,7 +28,7 @@ func (m Model) Find(reports []link.Report) []link.Occurrence {
 	}
 	found := join(len(points), m.links(neighbours(stories)))
 	out := slices.Grow([]link.Occurrence(nil), len(found))[:len(found)]
-	onAllCores(len(found), func() func(int) {
+	link.OnEachCore(len(found), func() func(int) {
 		return func(i int) { out[i] = m.occurrence(points, found[i]) }
 	})
 	return out
@@ -38,7 +38,7 @@ func (m Model) Find(reports []link.Report) []link.Occurrence {
 func (m Model) links(near []neighbour) []edge {
 	const some = 256 // neighbours
 	found := make([][]edge, (len(near)+some-1)/some)
-	onAllCores(len(found), func() func(int) {
+	link.OnEachCore(len(found), func() func(int) {
 		var links []edge
 		return func(i int) {
 			links = links[:0]

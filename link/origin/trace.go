@@ -2,11 +2,8 @@ package origin
 
 import (
 	"cmp"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/saysonews/sayso/link"
@@ -18,16 +15,7 @@ import (
 func Trace(reports []link.Report, copies []link.Copy, identities []link.Identity, claims []link.Claim) []link.Claim {
 	a := newArchive(reports, copies, identities)
 	out := make([]link.Claim, len(claims))
-	var next atomic.Int64
-	var done sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		done.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(claims); i = int(next.Add(1)) - 1 {
-				out[i] = a.trace(claims[i])
-			}
-		})
-	}
-	done.Wait()
+	link.OnAllCores(len(claims), func(i int) { out[i] = a.trace(claims[i]) })
 	return out
 }
 

@@ -2,10 +2,7 @@ package reuse
 
 import (
 	"cmp"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"github.com/saysonews/sayso/link"
 )
@@ -85,24 +82,10 @@ func newCollection(reports []link.Report) *collection {
 // each calls f for every report, on all cores. Each goroutine takes neighbours,
 // which are often compared with the same others.
 func (c *collection) each(f func(*finder, int)) {
-	const neighbours = 32
-	var next atomic.Int64
-	var done sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		done.Go(func() {
-			own := newFinder(len(c.reports))
-			for {
-				first := int(next.Add(neighbours)) - neighbours
-				if first >= len(c.reports) {
-					return
-				}
-				for r := first; r < min(first+neighbours, len(c.reports)); r++ {
-					f(own, r)
-				}
-			}
-		})
-	}
-	done.Wait()
+	link.OnEachCore(len(c.reports), func() func(int) {
+		own := newFinder(len(c.reports))
+		return func(r int) { f(own, r) }
+	})
 }
 
 const (
