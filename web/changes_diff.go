@@ -148,11 +148,16 @@ func align(a, b []string) []int {
 
 // overlap is how much of their words two sets share, 0 to 1 (Dice).
 func overlap(a, b map[string]bool) float64 {
-	shared := 0
+	return 2 * float64(inBoth(a, b)) / float64(max(1, len(a)+len(b)))
+}
+
+// inBoth is how many words two sets share.
+func inBoth(a, b map[string]bool) int {
+	n := 0
 	for w := range a {
 		if b[w] {
-			shared++
+			n++
 		}
 	}
-	return 2 * float64(shared) / float64(max(1, len(a)+len(b)))
+	return n
 }

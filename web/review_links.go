@@ -285,11 +285,5 @@ func stems(text string) map[string]bool {
 
 // likeness is how much of the shorter of two sets the other has, 0 to 1.
 func likeness(a, b map[string]bool) float64 {
-	shared := 0
-	for w := range a {
-		if b[w] {
-			shared++
-		}
-	}
-	return float64(shared) / float64(max(1, min(len(a), len(b))))
+	return float64(inBoth(a, b)) / float64(max(1, min(len(a), len(b))))
 }

@@ -173,7 +173,7 @@ func (b *builder) nameWithheld(i int) bool {
 	not, gives := false, false
 	for k := i - 1; k > max(0, i-reach) && k >= b.sentence(i).First; k-- {
 		l := b.lemma(k)
-		gives = gives || k > i-4 && (l == "give" || l == "use" || l == "provide")
+		gives = gives || k > i-4 && phrases["name-given"][l]
 		not = not || negates(l) || l == "neither" || l == "decline" || l == "refuse"
 	}
 	if gives && (not || b.lemma(b.sentence(i).First) == "neither") {
@@ -182,7 +182,7 @@ func (b *builder) nameWithheld(i int) bool {
 	not = false
 	for k := i + 1; k < min(i+6, len(b.d.Tokens)); k++ {
 		not = not || negates(strings.ToLower(b.d.Word(k)))
-		if l := b.lemma(k); not && (l == "use" || l == "publish" || l == "print" || l == "reveal" || l == "disclose") {
+		if l := b.lemma(k); not && phrases["name-told"][l] {
 			return true
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/saysonews/sayso/analyze"
 	"github.com/saysonews/sayso/analyze/suite"
 	"github.com/saysonews/sayso/doc"
 )
@@ -18,16 +19,8 @@ const caseFile = "testdata/statements.txt"
 // TestCases reads testdata/statements.txt: a comment that names the phenomenon, a
 // text, and one line a statement. The whole analysis runs over the text.
 func TestCases(t *testing.T) {
-	b, err := os.ReadFile(caseFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := suite.New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	blocks, p := caseBlocks(t)
 	var out strings.Builder
-	blocks := strings.Split(strings.TrimSpace(string(b)), "\n\n")
 	for _, block := range blocks {
 		head, text, want := parse(block)
 		if text == "" {
@@ -49,9 +42,8 @@ func TestCases(t *testing.T) {
 	}
 }
 
-// TestFragments runs over each case from each of its words on: rules that look at the
-// words before theirs must bear that there are none.
-func TestFragments(t *testing.T) {
+// caseBlocks are the cases, each still as it is written, and what they run through.
+func caseBlocks(t *testing.T) ([]string, analyze.Pipeline) {
 	b, err := os.ReadFile(caseFile)
 	if err != nil {
 		t.Fatal(err)
@@ -60,7 +52,14 @@ func TestFragments(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for block := range strings.SplitSeq(string(b), "\n\n") {
+	return strings.Split(strings.TrimSpace(string(b)), "\n\n"), p
+}
+
+// TestFragments runs over each case from each of its words on: rules that look at the
+// words before theirs must bear that there are none.
+func TestFragments(t *testing.T) {
+	blocks, p := caseBlocks(t)
+	for _, block := range blocks {
 		_, text, _ := parse(block)
 		words := strings.Fields(text)
 		for i := range words {

@@ -11,12 +11,7 @@ const sureOfDenial = 0.7
 // charges he denies", "shelled a school, which Norland denies". Those who said the
 // beginning did not say that.
 func (b *builder) denials() {
-	taken := make([]bool, len(b.d.Tokens)) // by cues
-	for i := range b.out {
-		for _, c := range b.out[i].Cue {
-			mark(taken, b.d.TokensOf(c))
-		}
-	}
+	taken := b.takenByCues()
 	for i := range b.d.Tokens {
 		if taken[i] || !phrases["denying"][b.lemma(i)] || b.open(i) {
 			continue

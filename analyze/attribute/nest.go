@@ -30,12 +30,7 @@ func (b *builder) nest() {
 			b.out[i].Parent = -1
 		}
 	}
-	taken := make([]bool, len(b.d.Tokens)) // by cues
-	for i := range b.out {
-		for _, c := range b.out[i].Cue {
-			mark(taken, b.d.TokensOf(c))
-		}
-	}
+	taken := b.takenByCues()
 	for i := 0; i < len(b.out) && len(b.out) < top+maxNested; i++ {
 		for _, c := range b.out[i].Content {
 			b.inside(i, b.d.TokensOf(c), taken)

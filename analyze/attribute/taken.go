@@ -9,6 +9,17 @@ func (b *builder) taken() []bool {
 	return taken
 }
 
+// takenByCues marks the tokens of the cues of all statements.
+func (b *builder) takenByCues() []bool {
+	taken := make([]bool, len(b.d.Tokens))
+	for i := range b.out {
+		for _, c := range b.out[i].Cue {
+			mark(taken, b.d.TokensOf(c))
+		}
+	}
+	return taken
+}
+
 // take marks the tokens of statements.
 func (b *builder) take(taken []bool, statements []found) {
 	for _, s := range statements {
