@@ -32,7 +32,7 @@ func (c *collection) answer(groups []group) {
 			continue
 		}
 		for _, n := range denials[p] {
-			if c.saidBy(groups[n].items, c.items[i].source) {
+			if c.saidBy(groups[n].items, c.items[i].sayer) {
 				groups[n].opposing = append(groups[n].opposing, carrier{i, c.stance(i), why})
 				break
 			}
@@ -50,7 +50,7 @@ func (c *collection) answer(groups []group) {
 // refers tells whether item i denies something that stands before it.
 func (c *collection) refers(i int) bool {
 	it := &c.items[i]
-	return !it.figure && it.negative && it.source != "" && (len(it.said) < 2 || it.pointing && len(it.said) <= 5)
+	return !it.figure && it.negative && it.sayer >= 0 && (len(it.said) < 2 || it.pointing && len(it.said) <= 5)
 }
 
 // antecedent is the group that item i denies: of those before it the one that its
@@ -64,7 +64,7 @@ func (c *collection) antecedent(groups []group, i int, of []int, denials map[int
 			continue
 		}
 		for _, n := range denials[p] {
-			if c.saidBy(groups[n].items, c.items[i].source) {
+			if c.saidBy(groups[n].items, c.items[i].sayer) {
 				return p
 			}
 		}
@@ -84,14 +84,14 @@ func (c *collection) antecedent(groups []group, i int, of []int, denials map[int
 	return nearest
 }
 
-func (c *collection) saidBy(items cluster, source string) bool {
-	return source != "" && slices.ContainsFunc(items, func(i int) bool { return c.items[i].source == source })
+func (c *collection) saidBy(items cluster, sayer int32) bool {
+	return sayer >= 0 && slices.ContainsFunc(items, func(i int) bool { return c.items[i].sayer == sayer })
 }
 
 // persist finds what is denied by a source in words that share little with it: the source
 // denies it in another report, this report tells it too, and what is negated is of it.
 func (c *collection) persist(groups []group) {
-	denied := map[int][]int{} // groups by who denies them
+	denied := map[int32][]int{} // groups by who denies them
 	for g := range groups {
 		for _, r := range groups[g].related {
 			for _, i := range groups[g].items {
@@ -181,7 +181,7 @@ func (c *collection) leads(x, y cluster) bool {
 
 // reportsOf is how many reports have items of k.
 func (c *collection) reportsOf(k cluster) int {
-	n, last := 0, -1
+	n, last := 0, int32(-1)
 	for _, i := range k {
 		if r := c.items[i].report; r != last {
 			n, last = n+1, r

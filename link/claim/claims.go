@@ -83,13 +83,13 @@ func (c *collection) groups(clusters []cluster) []group {
 // joinSame makes one of groups that are, but for a few, the same tellings: those of a
 // figure, and those of the clauses that hold it.
 func (c *collection) joinSame(groups []group) []group {
-	at := map[[2]int][]int{} // groups by telling
+	at := map[[2]int32][]int{} // groups by telling
 	into := apartAll(len(groups))
 	for g := range groups {
 		mine := c.onePerTelling(groups[g].items)
 		shared := map[int]int{}
 		for _, i := range mine {
-			k := [2]int{c.items[i].report, c.items[i].telling}
+			k := [2]int32{c.items[i].report, c.items[i].telling}
 			for _, o := range at[k] {
 				shared[o]++
 			}
@@ -116,7 +116,8 @@ func (c *collection) claim(g *group) link.Claim {
 	// A telling that says both is counted once, for what it says itself.
 	slices.SortStableFunc(all, func(a, b carrier) int {
 		x, y := &c.items[a.item], &c.items[b.item]
-		return cmp.Or(x.report-y.report, x.start-y.start, x.end-y.end, x.telling-y.telling)
+		s, t := c.telling(x), c.telling(y)
+		return cmp.Or(int(x.report-y.report), s.Start-t.Start, s.End-t.End, int(x.telling-y.telling))
 	})
 	all = slices.CompactFunc(all, func(a, b carrier) bool {
 		x, y := &c.items[a.item], &c.items[b.item]
@@ -126,7 +127,7 @@ func (c *collection) claim(g *group) link.Claim {
 	for _, k := range all {
 		it := &c.items[k.item]
 		out.Carriers = append(out.Carriers, link.Carrier{
-			Report: c.reports[it.report].ID, Telling: it.telling, Place: c.place(k.item), Stance: k.stance, Figures: c.figuresIn(it), Why: []link.Reason{k.why},
+			Report: c.reports[it.report].ID, Telling: int(it.telling), Place: c.place(k.item), Stance: k.stance, Figures: c.figuresIn(it), Why: []link.Reason{k.why},
 		})
 		if out.First == "" && k.stance != link.Denies && k.stance != link.Doubts && k.stance != link.Corrects {
 			out.First = c.reports[it.report].ID
@@ -140,8 +141,9 @@ func (c *collection) claim(g *group) link.Claim {
 // figuresIn are the figures of the telling that stand in the item.
 func (c *collection) figuresIn(it *item) []link.Figure {
 	var out []link.Figure
-	for _, f := range c.reports[it.report].Tellings[it.telling].Figures {
-		if it.start <= f.Start && f.Start < it.end {
+	t := c.telling(it)
+	for _, f := range t.Figures {
+		if t.Start <= f.Start && f.Start < t.End {
 			out = append(out, f)
 		}
 	}
@@ -153,7 +155,7 @@ func (c *collection) likeness(i int, centre bag) link.Reason {
 	it := &c.items[i]
 	said, _ := c.traits.common(it.said, centre)
 	who, _ := c.traits.common(it.who, centre)
-	shared := slices.DeleteFunc(append(slices.Clone(it.said), it.who...), func(t int32) bool { return !centre.has(int(t)) })
+	shared := slices.DeleteFunc(append(slices.Clone(it.said), it.who...), func(t int32) bool { return !centre.has(t) })
 	var names []string
 	for _, t := range c.traits.rareOf(shared, 5) {
 		names = append(names, c.traits.labels[t])
@@ -164,9 +166,9 @@ func (c *collection) likeness(i int, centre bag) link.Reason {
 // onePerTelling leaves out items whose telling has another in the cluster.
 func (c *collection) onePerTelling(items cluster) []int {
 	var out []int
-	seen := map[[2]int]bool{}
+	seen := map[[2]int32]bool{}
 	for _, i := range items {
-		at := [2]int{c.items[i].report, c.items[i].telling}
+		at := [2]int32{c.items[i].report, c.items[i].telling}
 		if !seen[at] {
 			seen[at] = true
 			out = append(out, i)
@@ -178,7 +180,8 @@ func (c *collection) onePerTelling(items cluster) []int {
 // place is the words of the telling of item i.
 func (c *collection) place(i int) link.Place {
 	it := &c.items[i]
-	return link.Place{Report: c.reports[it.report].ID, Start: it.start, End: it.end, Words: c.reports[it.report].Tellings[it.telling].Words}
+	t := c.telling(it)
+	return link.Place{Report: c.reports[it.report].ID, Start: t.Start, End: t.End, Words: t.Words}
 }
 
 // idOf is a function of the places of carriers, and of whether they deny: one clause
@@ -195,7 +198,7 @@ func idOf(carriers []link.Carrier, negative bool) string {
 // stance is how the telling of item i stands to what it tells.
 func (c *collection) stance(i int) link.Stance {
 	it := &c.items[i]
-	t := &c.reports[it.report].Tellings[it.telling]
+	t := c.telling(it)
 	switch {
 	case it.revised != "":
 		return link.Corrects

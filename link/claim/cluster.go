@@ -129,7 +129,7 @@ func (c *collection) apart(x, y cluster) float64 {
 func (c *collection) tellsTwice(i int, k cluster) bool {
 	a := &c.items[i]
 	twice := false
-	j, _ := slices.BinarySearchFunc(k, a.report, func(k, report int) int { return c.items[k].report - report })
+	j, _ := slices.BinarySearchFunc(k, a.report, func(k int, report int32) int { return int(c.items[k].report - report) })
 	for ; j < len(k) && c.items[k[j]].report == a.report; j++ {
 		b := &c.items[k[j]]
 		if a.telling == b.telling {
@@ -174,10 +174,10 @@ func (c *collection) copied(copies []link.Copy) []edge {
 		for _, p := range k.Passages {
 			shift := p.From[0] - p.To[0]
 			for _, b := range c.standing(wholes[k.To], p.To[0], p.To[1]) {
-				to := &c.items[b]
-				for _, a := range c.standing(wholes[k.From], to.start+shift-1, to.end+shift+1) {
-					from := &c.items[a]
-					if from.negative == to.negative && 2*abs(from.end-from.start-to.end+to.start) <= to.end-to.start {
+				to := c.telling(&c.items[b])
+				for _, a := range c.standing(wholes[k.From], to.Start+shift-1, to.End+shift+1) {
+					from := c.telling(&c.items[a])
+					if c.items[a].negative == c.items[b].negative && 2*abs(from.End-from.Start-to.End+to.Start) <= to.End-to.Start {
 						out = append(out, edge{int32(min(a, b)), int32(max(a, b)), verbatim})
 					}
 				}
@@ -192,9 +192,9 @@ const verbatim = 10
 
 // standing are those of items, which are in text order, that stand in [start, end).
 func (c *collection) standing(items []int, start, end int) []int {
-	from, _ := slices.BinarySearchFunc(items, start, func(i, at int) int { return c.items[i].start - at })
+	from, _ := slices.BinarySearchFunc(items, start, func(i, at int) int { return c.telling(&c.items[i]).Start - at })
 	to := from
-	for to < len(items) && c.items[items[to]].end <= end {
+	for to < len(items) && c.telling(&c.items[items[to]]).End <= end {
 		to++
 	}
 	return items[from:to]
@@ -281,7 +281,7 @@ type keyed struct {
 // figures with those that the report is about, and what they say that there was none of.
 func (c *collection) keys(rare []bag, part uint64) []keyed {
 	var out []keyed
-	add := func(a, b, item int) {
+	add := func(a, b int32, item int) {
 		if key := pairKey(a, b); mixed(key)%keyParts == part {
 			out = append(out, keyed{key, int32(item)})
 		}
@@ -293,12 +293,12 @@ func (c *collection) keys(rare []bag, part uint64) []keyed {
 		}
 		for x, t := range rare[i] {
 			for _, u := range rare[i][:x] {
-				add(int(t), int(u), i)
+				add(t, u, i)
 			}
 		}
 		for _, s := range it.slots {
 			for _, t := range c.about[it.report] {
-				add(s.id, int(t), i)
+				add(s.id, t, i)
 			}
 		}
 		if it.absent >= 0 {
@@ -309,7 +309,7 @@ func (c *collection) keys(rare []bag, part uint64) []keyed {
 	return out
 }
 
-func pairKey(a, b int) uint64 { return uint64(min(a, b))<<32 | uint64(max(a, b)) }
+func pairKey(a, b int32) uint64 { return uint64(min(a, b))<<32 | uint64(max(a, b)) }
 
 // mixed spreads keys over the parts.
 func mixed(key uint64) uint64 { return key * 0x9e3779b97f4a7c15 >> 32 }

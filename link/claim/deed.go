@@ -34,12 +34,12 @@ func (c *collection) byDeed(k cluster) []cluster {
 // said so.
 func (c *collection) proposes(i int) bool {
 	it := &c.items[i]
-	return !it.fragment || c.reports[it.report].Tellings[it.telling].Quoted
+	return !it.fragment || c.telling(it).Quoted
 }
 
 // commonDeed is what most items of k tell, the first of several, and how many do.
-func (c *collection) commonDeed(k cluster) (deed, n int) {
-	items := map[int]int{}
+func (c *collection) commonDeed(k cluster) (deed int32, n int) {
+	items := map[int32]int{}
 	for _, i := range k {
 		for _, d := range c.items[i].deeds {
 			items[d]++
@@ -56,25 +56,25 @@ const deedShare = 2
 
 // deedsOf are what happens in a telling. What is no clause tells events alone, and what
 // has a capital none: the "Free Trade Agreement" is a name.
-func (c *collection) deedsOf(t *link.Telling, preds predicates, fragment bool) []int {
-	var out []int
+func (c *collection) deedsOf(t *link.Telling, preds predicates, fragment bool) bag {
+	var out bag
 	text := []rune(t.Words)
 	for _, p := range preds {
 		if at := p.start - t.Start; at > 0 && at < len(text) && unicode.IsUpper(text[at]) {
 			continue
 		}
 		if !fragment || slices.ContainsFunc(t.Events, func(e link.Event) bool { return p.start <= e.Start && e.Start < p.end }) {
-			out = append(out, c.traits.of("!"+lexicon.classes[p.class]))
+			out.add(c.traits.of("!" + lexicon.classes[p.class]))
 		}
 	}
 	for _, e := range t.Events {
 		if !preds.covers(e.Start) {
-			out = append(out, c.traits.of("~"+stem(firstWord(e.Lemma))))
+			out.add(c.traits.of("~" + stem(firstWord(e.Lemma))))
 		}
 	}
 	if len(out) == 0 && !fragment {
-		return []int{c.traits.of("~be")}
+		return bag{c.traits.of("~be")}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	out.sort()
+	return out
 }

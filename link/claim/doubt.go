@@ -31,7 +31,7 @@ func (c *collection) doubts(pairs [][2]int32, scores []float64) {
 				continue
 			}
 			likely := 1 / (1 + math.Exp(c.doubted(a, b)-scores[i]))
-			for _, r := range []int{a.report, b.report} {
+			for _, r := range []int32{a.report, b.report} {
 				same[r] += likely
 				all[r]++
 			}

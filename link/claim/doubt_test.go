@@ -14,7 +14,7 @@ func TestDoubts(t *testing.T) {
 	c.reports = make([]link.Report, 5)
 	for r := range c.reports {
 		for range 40 {
-			c.items = append(c.items, item{report: r})
+			c.items = append(c.items, item{report: int32(r)})
 		}
 	}
 	var pairs [][2]int32
@@ -43,7 +43,7 @@ func TestDoubts(t *testing.T) {
 
 // TestWithoutStrays leaves out what is alike to none of the others, of doubted reports.
 func TestWithoutStrays(t *testing.T) {
-	told := func(report int, traits ...int) item {
+	told := func(report int32, traits ...int) item {
 		it := item{report: report, sayer: -1, absent: -1, text: []int32{int32(traits[1]), int32(traits[2]), 100, 101, 102, 103}}
 		for _, id := range traits {
 			it.said = append(it.said, int32(id))

@@ -29,6 +29,7 @@ func newCollection(reports []link.Report, identities []link.Identity) *collectio
 	c := &collection{reports: slices.Clone(reports)}
 	slices.SortFunc(c.reports, link.Before)
 	who := members(identities)
+	c.items = make([]item, 0, most(c.reports))
 	// Words are read on all cores, traits numbered in the order of the reports.
 	for from := 0; from < len(c.reports); from += readAtOnce {
 		some := c.reports[from:min(from+readAtOnce, len(c.reports))]
@@ -41,6 +42,17 @@ func newCollection(reports []link.Report, identities []link.Identity) *collectio
 	c.traits.settle(len(c.reports))
 	c.weigh()
 	return c
+}
+
+// most is how many items reports may have.
+func most(reports []link.Report) int {
+	n := 0
+	for i := range reports {
+		for t := range reports[i].Tellings {
+			n += 1 + len(reports[i].Tellings[t].Figures)
+		}
+	}
+	return n
 }
 
 // readAtOnce is how many reports are read before their traits are numbered.

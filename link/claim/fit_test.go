@@ -178,11 +178,12 @@ func (f fitter) lineage() []example {
 			end := start + len([]rune(k.Words))
 			for i := range c.items {
 				it := &c.items[i]
-				over := min(it.end, end) - max(it.start, start)
+				tell := c.telling(it)
+				over := min(tell.End, end) - max(tell.Start, start)
 				if c.reports[it.report].ID != k.Report || over <= 0 {
 					continue
 				}
-				if 2*over >= it.end-it.start {
+				if 2*over >= tell.End-tell.Start {
 					claims[i] = append(claims[i], cl.ID)
 				} else {
 					touched[i] = true
@@ -226,9 +227,9 @@ func (f fitter) events() []example {
 	c := collect(reports)
 	chains := make([][]string, len(c.items))
 	for i := range c.items {
-		it := &c.items[i]
+		it, tell := &c.items[i], c.telling(&c.items[i])
 		for _, h := range told[c.reports[it.report].ID] {
-			if !it.figure && it.start <= h.at && h.at < it.end && !slices.Contains(chains[i], h.chain) {
+			if !it.figure && tell.Start <= h.at && h.at < tell.End && !slices.Contains(chains[i], h.chain) {
 				chains[i] = append(chains[i], h.chain)
 			}
 		}

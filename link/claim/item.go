@@ -8,36 +8,42 @@ import (
 	"github.com/saysonews/sayso/link"
 )
 
-// An item is what may carry a claim.
+// An item is what may carry a claim. A report has some forty: what the telling says is
+// read there, and lists are of small numbers.
 type item struct {
-	report, telling int
-	start, end      int
-	figure          bool  // one figure of the telling, not the whole
-	said            bag   // terms, classes and figures
-	who             bag   // participants and places
-	places          []int // traits of the latter, sorted
-	classes         []int // of predicates, sorted
-	kinds           []int // traits of the kinds that those belong to, sorted
-	deeds           []int // traits of what happens: the class of a predicate, or the lemma of an event; "be" for a clause without either
-	slots           []slot
-	days            []day // that it is dated to
-	negative        bool  // tells that something is not so
-	sentence        int   // of the report, that the telling begins in
-	headline        bool
-	denies          bool   // is what somebody denies, not what somebody says with a negation
-	focus           []int  // traits of what stands behind the negation
-	absent          int    // the trait of what it says there is none of, and says no more; -1 for none
-	refuses         bool   // speaks of what somebody else said: "no such paper", "not true"
-	source          string // who says it; "" for the report
-	sayer           int    // its trait; -1 for none
-	pointing        bool   // speaks of something by a pronoun: "it", "such"
-	background      bool
-	open            bool    // leaves open that it happens: "is considering"
-	revised         string  // how the figure that replaced this one stands to it: "updates", "corrects"
-	fragment        bool    // is no clause: "the fall of the bridge"
-	short           bool    // says too little to be compared: "denied it"
-	text            []int32 // its words
-	mass, whoMass   float64 // of said and who
+	report, telling int32 // indices
+	sayer           int32 // the trait of who says it; -1 for the report
+	absent          int32 // the trait of what it says there is none of, and says no more; -1 for none
+
+	said    bag     // terms, classes and figures
+	who     bag     // participants and places
+	places  bag     // of the latter
+	kinds   bag     // that the classes belong to
+	deeds   bag     // what happens: the class of a predicate, or the lemma of an event; "be" for a clause without either
+	focus   bag     // what stands behind the negation, in order
+	days    bag     // that it is dated to
+	classes []int32 // of predicates, sorted
+	slots   []slot
+	text    []int32 // its words
+
+	figure     bool // one figure of the telling, not the whole
+	negative   bool // tells that something is not so
+	headline   bool
+	denies     bool // is what somebody denies, not what somebody says with a negation
+	refuses    bool // speaks of what somebody else said: "no such paper", "not true"
+	pointing   bool // speaks of something by a pronoun: "it", "such"
+	background bool
+	open       bool   // leaves open that it happens: "is considering"
+	fragment   bool   // is no clause: "the fall of the bridge"
+	short      bool   // says too little to be compared: "denied it"
+	revised    string // how the figure that replaced this one stands to it: "updates", "corrects"
+
+	mass, whoMass float64 // of said and who
+}
+
+// telling is that of an item.
+func (c *collection) telling(it *item) *link.Telling {
+	return &c.reports[it.report].Tellings[it.telling]
 }
 
 // add makes the items of report i, whose tellings have been read.
@@ -86,7 +92,7 @@ func plain(name string) string {
 // or not.
 func (c *collection) whole(i, t int, names []string, words []word, preds predicates) (item, bool) {
 	tell := &c.reports[i].Tellings[t]
-	it := item{report: i, telling: t, start: tell.Start, end: tell.End, sentence: tell.Sentence, sayer: -1, absent: -1, background: tell.Background, text: c.traits.numbers(words)}
+	it := item{report: int32(i), telling: int32(t), sayer: -1, absent: -1, background: tell.Background, text: c.traits.numbers(words)}
 	if tell.Polarity == "negative" && tell.Act != "deny" {
 		return it, false // "did not say whether": nothing is told
 	}
@@ -98,12 +104,13 @@ func (c *collection) whole(i, t int, names []string, words []word, preds predica
 	for _, w := range widerOf(preds) {
 		id := c.traits.of("!!" + w)
 		it.said.add(id)
-		it.kinds = append(it.kinds, id)
+		it.kinds.add(id)
 	}
+	source := ""
 	for _, p := range preds {
 		if lexicon.classes[p.class] == "deny" {
 			it.negative, it.denies = true, true
-			it.source = denierOf(tell, names)
+			source = denierOf(tell, names)
 			continue
 		}
 		it.said.add(c.traits.of("!" + lexicon.classes[p.class]))
@@ -127,12 +134,7 @@ func (c *collection) whole(i, t int, names []string, words []word, preds predica
 	it.days = c.daysOf(tell)
 	it.denies = it.denies || tell.Act == "deny" && tell.Polarity != "negative"
 	it.negative = it.negative || negates(tell, words, preds) != (tell.Act == "deny" && tell.Polarity != "negative")
-	if it.source == "" {
-		it.source = sourceOf(tell, names)
-	}
-	if it.source != "" {
-		it.sayer = c.traits.of("@" + it.source)
-	}
+	it.sayer = c.sayer(cmp.Or(source, sourceOf(tell, names)))
 	it.pointing, it.refuses = points(words), refuses(words)
 	if it.negative {
 		it.lighten(c)
@@ -144,6 +146,14 @@ func (c *collection) whole(i, t int, names []string, words []word, preds predica
 	it.finish()
 	it.short = it.tooShort(len(preds) > 0, len(tell.Events) > 0)
 	return it, true
+}
+
+// sayer is the trait of who says something; -1 where nobody does.
+func (c *collection) sayer(source string) int32 {
+	if source == "" {
+		return -1
+	}
+	return c.traits.of("@" + source)
 }
 
 // tooShort tells whether an item says too little to be compared.
@@ -193,17 +203,17 @@ func (c *collection) whoIn(t *link.Telling, names []string) bag {
 
 // placesIn are the places of a telling of report i, and whatever else has a name and is
 // not of the cast. A town or a state may be both.
-func (c *collection) placesIn(i int, t *link.Telling, names []string) []int {
-	var out []int
+func (c *collection) placesIn(i int, t *link.Telling, names []string) bag {
+	var out bag
 	for _, n := range t.Names {
-		out = append(out, c.traits.of("#"+plain(n)))
+		out.add(c.traits.of("#" + plain(n)))
 	}
 	for _, a := range t.Actors {
 		if a < len(names) && names[a] != "" && c.reports[i].Cast[a].Place {
-			out = append(out, c.traits.of("@"+names[a]))
+			out.add(c.traits.of("@" + names[a]))
 		}
 	}
-	slices.Sort(out)
+	out.sort()
 	return out
 }
 
@@ -215,10 +225,9 @@ func isHeadline(r *link.Report, t *link.Telling) bool {
 func (it *item) finish() {
 	it.said.sort()
 	it.who.sort()
+	it.kinds.sort()
 	slices.Sort(it.classes)
-	it.classes = slices.Compact(it.classes)
-	slices.Sort(it.kinds)
-	it.kinds = slices.Compact(it.kinds)
+	it.classes, it.slots = slices.Clip(slices.Compact(it.classes)), slices.Clip(it.slots)
 }
 
 // sourceOf is who says a telling in the end.
@@ -233,14 +242,14 @@ func sourceOf(t *link.Telling, names []string) string {
 	return plain(cmp.Or(last.Name, last.Words))
 }
 
-// A day is a date as YYYY-MM-DD, YYYY-MM or YYYY, and its trait.
-type day struct {
-	date  string
-	trait int
-}
+// dated is before the date in the trait of a day.
+const dated = "d:"
+
+// date is that of the trait of a day: YYYY-MM-DD, YYYY-MM or YYYY.
+func (v *vocabulary) date(day int32) string { return v.labels[day][len(dated):] }
 
 // daysOf are the days that a telling is dated to.
-func (c *collection) daysOf(t *link.Telling) []day {
+func (c *collection) daysOf(t *link.Telling) bag {
 	var dates []string
 	for _, v := range t.Times {
 		if len(v) >= 4 && v[0] >= '0' && v[0] <= '9' {
@@ -253,9 +262,10 @@ func (c *collection) daysOf(t *link.Telling) []day {
 		}
 	}
 	slices.Sort(dates)
-	var out []day
+	var out bag
 	for _, d := range slices.Compact(dates) {
-		out = append(out, day{d, c.traits.of("d:" + d)})
+		out.add(c.traits.of(dated + d))
 	}
+	out.sort()
 	return out
 }

@@ -60,10 +60,10 @@ var lexicon = readLexicon()
 
 type lexicons struct {
 	classes   []string            // names of the classes of predicates
-	classOf   map[string]int      // by stem
-	forms     map[string]int      // by a form that alone has the meaning: "fired"
+	classOf   map[string]int32    // by stem
+	forms     map[string]int32    // by a form that alone has the meaning: "fired"
 	phrases   map[string][]phrase // by first word
-	exclusive [][]int             // by class: the classes that exclude it
+	exclusive [][]int32           // by class: the classes that exclude it
 	units     map[string]string   // by word
 	assumed   map[string]string   // unit by class, where the report names none
 	negations map[string]bool
@@ -80,18 +80,18 @@ type lexicons struct {
 	revisions []revision
 	hedges    [][]string // phrases
 	atNoTime  [][]string // phrases that negate whatever is said with them
-	harder    [][2]int   // classes: what says less, what says more
+	harder    [][2]int32 // classes: what says less, what says more
 	wider     [][]string // by class: kinds that it is one of
 }
 
 type phrase struct {
 	words []string
-	class int
+	class int32
 }
 
 func readLexicon() lexicons {
 	l := lexicons{
-		classOf: map[string]int{}, forms: map[string]int{}, phrases: map[string][]phrase{},
+		classOf: map[string]int32{}, forms: map[string]int32{}, phrases: map[string][]phrase{},
 		units: map[string]string{}, assumed: map[string]string{},
 		negations: wordSet(negationsFile), pointers: wordSet(pointersFile), refusals: wordSet(refusalsFile), fragments: wordSet(fragmentsFile),
 		finite: wordSet(finiteFile), nominal: wordSet(nominalFile), unended: wordSet(unendedFile), particles: wordSet(particlesFile),
@@ -100,9 +100,9 @@ func readLexicon() lexicons {
 	for w := range wordSet(lightFile) {
 		l.light[stem(w)] = true
 	}
-	byName := map[string]int{}
+	byName := map[string]int32{}
 	for f := range rows(predicatesFile) {
-		class := len(l.classes)
+		class := int32(len(l.classes))
 		l.classes = append(l.classes, f[0])
 		byName[f[0]] = class
 		for _, w := range strings.Split(f[1], ",") {
@@ -118,7 +118,7 @@ func readLexicon() lexicons {
 			l.phrases[words[0]] = append(l.phrases[words[0]], phrase{words, class})
 		}
 	}
-	l.exclusive = make([][]int, len(l.classes))
+	l.exclusive = make([][]int32, len(l.classes))
 	for f := range rows(exclusiveFile) {
 		names := strings.Fields(f[0])
 		for _, a := range names {
@@ -130,7 +130,7 @@ func readLexicon() lexicons {
 		}
 	}
 	for f := range rows(harderFile) {
-		l.harder = append(l.harder, [2]int{byName[f[0]], byName[f[1]]})
+		l.harder = append(l.harder, [2]int32{byName[f[0]], byName[f[1]]})
 	}
 	for f := range rows(revisionsFile) {
 		l.revisions = append(l.revisions, revision{f[0], strings.Fields(f[1])})
@@ -191,7 +191,7 @@ func stem(w string) string {
 type predicates []predicate
 
 type predicate struct {
-	class      int
+	class      int32
 	start, end int // code points of the text
 }
 
@@ -221,7 +221,7 @@ func predicatesIn(t *link.Telling, words []word) predicates {
 			out = append(out, predicate{class, e.Start, e.Start + 1})
 		}
 	}
-	slices.SortFunc(out, func(a, b predicate) int { return cmp.Or(a.start-b.start, a.class-b.class) })
+	slices.SortFunc(out, func(a, b predicate) int { return cmp.Or(a.start-b.start, int(a.class-b.class)) })
 	return out.without(t.Events)
 }
 

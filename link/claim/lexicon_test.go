@@ -230,8 +230,8 @@ func TestApart(t *testing.T) {
 		{"classes that exclude each other", item{classes: classes("dismiss")}, item{classes: classes("resign")}, true},
 		{"one that tells both", item{classes: classes("dismiss", "resign")}, item{classes: classes("dismiss")}, false},
 		{"weighed and decided", item{classes: classes("demolish"), open: true}, item{classes: classes("demolish")}, true},
-		{"figures of one slot", item{figure: true, slots: []slot{{0, "person", 6, 0}}}, item{figure: true, slots: []slot{{0, "person", 9, 0}}}, true},
-		{"the same figure", item{figure: true, slots: []slot{{0, "person", 6, 0}}}, item{figure: true, slots: []slot{{0, "person", 6, 0}}}, false},
+		{"figures of one slot", item{figure: true, slots: []slot{{unit: "person", value: 6}}}, item{figure: true, slots: []slot{{unit: "person", value: 9}}}, true},
+		{"the same figure", item{figure: true, slots: []slot{{unit: "person", value: 6}}}, item{figure: true, slots: []slot{{unit: "person", value: 6}}}, false},
 	} {
 		if got := excluded(&c.a, &c.b); got != c.want {
 			t.Errorf("%s: excluded %t", c.what, got)
@@ -239,10 +239,10 @@ func TestApart(t *testing.T) {
 	}
 }
 
-func classes(names ...string) []int {
-	var out []int
+func classes(names ...string) []int32 {
+	var out []int32
 	for _, n := range names {
-		out = append(out, slices.Index(lexicon.classes, n))
+		out = append(out, int32(slices.Index(lexicon.classes, n)))
 	}
 	slices.Sort(out)
 	return out

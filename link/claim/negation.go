@@ -55,12 +55,12 @@ func negationIn(t *link.Telling, words []word, preds predicates) int {
 
 // focusOf are the traits of the first two words with a meaning behind the negation at
 // a place, light ones aside: what is said not to be so.
-func (c *collection) focusOf(t *link.Telling, at int, preds predicates) []int {
+func (c *collection) focusOf(t *link.Telling, at int, preds predicates) bag {
 	const words = 2
 	if at < 0 {
 		return nil
 	}
-	var out []int
+	var out bag
 	for i, term := range t.Terms {
 		if t.At[i] < at || len(out) == words || lexicon.light[term] {
 			continue
@@ -72,7 +72,7 @@ func (c *collection) focusOf(t *link.Telling, at int, preds predicates) []int {
 			}
 		}
 		if !slices.Contains(out, id) {
-			out = append(out, id)
+			out.add(id)
 		}
 	}
 	return out
@@ -88,7 +88,7 @@ func (it *item) lighten(c *collection) {
 
 // absentFrom is what a negation denies that there is, where the telling says nothing else:
 // "There was no siren"; -1 for nothing.
-func absentFrom(t *link.Telling, focus []int) int {
+func absentFrom(t *link.Telling, focus bag) int32 {
 	weighty := slices.DeleteFunc(slices.Clone(t.Terms), func(term string) bool { return lexicon.light[term] })
 	if len(focus) != 1 || len(weighty) != 1 {
 		return -1

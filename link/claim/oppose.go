@@ -55,7 +55,7 @@ func (c *collection) oppose(groups []group) {
 // joinDenials makes one of denials by one source of one claim, whatever their words.
 func (c *collection) joinDenials(groups []group) []group {
 	into := apartAll(len(groups))
-	first := map[[2]int]int{} // by denied group and source
+	first := map[[2]int]int{} // by denied group and sayer
 	for g := range groups {
 		if !groups[g].negative || len(groups[g].related) == 0 {
 			continue
@@ -64,7 +64,7 @@ func (c *collection) joinDenials(groups []group) []group {
 			if c.items[i].sayer < 0 {
 				continue
 			}
-			key := [2]int{groups[g].related[0].group, c.items[i].sayer}
+			key := [2]int{groups[g].related[0].group, int(c.items[i].sayer)}
 			if f, ok := first[key]; ok {
 				into.join(f, g)
 			} else {
@@ -81,7 +81,7 @@ func (c *collection) joinDenials(groups []group) []group {
 func (c *collection) joinDenied(groups []group) []group {
 	const many = 12 // claims of one source that are held against each other
 	into := apartAll(len(groups))
-	denied := map[int][]int{} // by source
+	denied := map[int32][]int{} // by sayer
 	for g := range groups {
 		for _, by := range c.deniers(&groups[g]) {
 			at := denied[by]
@@ -98,12 +98,12 @@ func (c *collection) joinDenied(groups []group) []group {
 
 // deniers are the sources that deny g in two reports, and in one for every four of its
 // tellings.
-func (c *collection) deniers(g *group) []int {
-	reports := map[[2]int]bool{}
-	var all, out []int
+func (c *collection) deniers(g *group) []int32 {
+	reports := map[[2]int32]bool{}
+	var all, out []int32
 	for _, o := range g.opposing {
 		it := &c.items[o.item]
-		if key := [2]int{it.sayer, it.report}; it.sayer >= 0 && !reports[key] {
+		if key := [2]int32{it.sayer, it.report}; it.sayer >= 0 && !reports[key] {
 			reports[key] = true
 			all = append(all, it.sayer)
 		}
@@ -269,7 +269,7 @@ const (
 // follows is the share of the reports of denials in which one of them stands after
 // an item of group p.
 func (c *collection) follows(denials cluster, p int, of []int) float64 {
-	all, after := map[int]bool{}, map[int]bool{}
+	all, after := map[int32]bool{}, map[int32]bool{}
 	for _, i := range denials {
 		all[c.items[i].report] = true
 		if slices.ContainsFunc(c.before(i), func(b int) bool { return of[b] == p }) {
@@ -286,10 +286,10 @@ func (c *collection) before(i int) []int {
 	var out []int
 	for j := i - 1; j >= 0 && c.items[j].report == it.report; j-- {
 		o := &c.items[j]
-		if away := it.sentence - o.sentence; away > reach && !(away <= farther && it.denies && len(it.said) == 0) {
+		if away := c.telling(it).Sentence - c.telling(o).Sentence; away > reach && !(away <= farther && it.denies && len(it.said) == 0) {
 			break
 		}
-		if o.telling != it.telling && o.source != it.source {
+		if o.telling != it.telling && o.sayer != it.sayer {
 			out = append(out, j)
 		}
 	}

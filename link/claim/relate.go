@@ -112,12 +112,12 @@ func (c *collection) alike(groups []group, g int, index map[int32][]int) []int {
 // A gist is the classes of more than half of the items of a group, and whether those
 // leave open that it happens.
 type gist struct {
-	classes []int
+	classes []int32
 	open    bool
 }
 
 func (c *collection) gist(items cluster) gist {
-	var all []int
+	var all []int32
 	open := 0
 	for _, i := range items {
 		all = append(all, c.items[i].classes...)
@@ -141,11 +141,11 @@ func (c *collection) gist(items cluster) gist {
 
 // softer tells whether g says less than o of the same.
 func (g gist) softer(o gist) bool {
-	has := slices.Contains[[]int, int]
-	if g.open && !o.open && slices.ContainsFunc(g.classes, func(x int) bool { return has(o.classes, x) }) {
+	has := slices.Contains[[]int32, int32]
+	if g.open && !o.open && slices.ContainsFunc(g.classes, func(x int32) bool { return has(o.classes, x) }) {
 		return true
 	}
-	return slices.ContainsFunc(lexicon.harder, func(h [2]int) bool {
+	return slices.ContainsFunc(lexicon.harder, func(h [2]int32) bool {
 		return has(g.classes, h[0]) && !has(o.classes, h[0]) && has(o.classes, h[1]) && !has(g.classes, h[1])
 	})
 }

@@ -75,13 +75,14 @@ func (c *collection) elsewhere(a, b *item) bool {
 	if len(a.who) == 0 || len(b.who) == 0 || a.who.meets(b.who) > 0 {
 		return false
 	}
-	_, other := c.days(whole(a.days), whole(b.days))
+	_, other := c.days(c.exactly(a.days), c.exactly(b.days))
 	return other > 0
 }
 
-// whole are the days of ds: "last winter" and "next month" may stand in one claim.
-func whole(ds []day) []day {
-	return slices.DeleteFunc(slices.Clone(ds), func(d day) bool { return len(d.date) < len("2006-01-02") })
+// exactly are those of days that are no months or years: "last winter" and "next month"
+// may stand in one claim.
+func (c *collection) exactly(days bag) bag {
+	return slices.DeleteFunc(slices.Clone(days), func(d int32) bool { return len(c.traits.date(d)) < len("2006-01-02") })
 }
 
 // affinity is how far a and b are about the same, whether or not they agree.
@@ -161,7 +162,7 @@ func excluded(a, b *item) bool {
 }
 
 func sharesClass(a, b *item) bool {
-	return slices.ContainsFunc(a.classes, func(x int) bool { return slices.Contains(b.classes, x) })
+	return slices.ContainsFunc(a.classes, func(x int32) bool { return slices.Contains(b.classes, x) })
 }
 
 // opposed tells whether a has a class that excludes one of b that a does not have.
@@ -265,14 +266,14 @@ func truth(b bool) float64 {
 // days tells whether two dated items may be of one day, and how rare that day is, and
 // whether they cannot be. Where one is dated to a year and the other to a day of it,
 // they may.
-func (c *collection) days(a, b []day) (same, other float64) {
+func (c *collection) days(a, b bag) (same, other float64) {
 	for _, x := range a {
 		for _, y := range b {
 			switch {
-			case strings.HasPrefix(x.date, y.date):
-				same = max(same, c.traits.rarity[y.trait])
-			case strings.HasPrefix(y.date, x.date):
-				same = max(same, c.traits.rarity[x.trait])
+			case strings.HasPrefix(c.traits.date(x), c.traits.date(y)):
+				same = max(same, c.traits.rarity[y])
+			case strings.HasPrefix(c.traits.date(y), c.traits.date(x)):
+				same = max(same, c.traits.rarity[x])
 			default:
 				other = 1
 			}

@@ -10,10 +10,10 @@ import (
 
 // A slot is what a figure fills.
 type slot struct {
-	class int    // of the nearest predicate; -1 none
-	unit  string // what is counted
+	class int32 // of the nearest predicate; -1 none
+	id    int32 // of its trait
 	value float64
-	id    int // of its trait
+	unit  string // what is counted
 }
 
 // figures are the items of the figures of a telling that has a predicate near them.
@@ -26,26 +26,22 @@ func (c *collection) figures(i, t int, names []string, words []word, preds predi
 		if s.class < 0 || s.unit == "" || s.unit == "%" || isVague(f) || isPair(f, s, words[:wordsBefore(words, f.Start-tell.Start)]) {
 			continue
 		}
-		it := item{report: i, telling: t, sentence: tell.Sentence, sayer: -1, absent: -1, figure: true}
+		it := item{report: int32(i), telling: int32(t), absent: -1, figure: true}
 		s.id = c.traits.of(s.trait())
 		it.slots = []slot{s}
-		it.classes = []int{s.class}
-		it.deeds = []int{c.traits.of("!" + lexicon.classes[s.class])}
+		it.classes = []int32{s.class}
+		it.deeds = bag{c.traits.of("!" + lexicon.classes[s.class])}
 		it.said.add(it.deeds[0])
 		it.said.add(s.id)
 		if u := c.traits.of("u:" + s.unit); u >= 0 {
 			it.said.add(u)
 		}
-		it.start, it.end = tell.Start, tell.End
 		it.days, it.background = c.daysOf(tell), tell.Background
 		it.who = c.whoIn(tell, names)
 		it.headline = isHeadline(&c.reports[i], tell)
 		it.open = isOpen(tell, preds, !isClause(tell, words))
 		it.revised = revisedBefore(words, f.Start-tell.Start)
-		it.source = sourceOf(tell, names)
-		if it.source != "" {
-			it.sayer = c.traits.of("@" + it.source)
-		}
+		it.sayer = c.sayer(sourceOf(tell, names))
 		it.finish()
 		out = append(out, it)
 	}

@@ -9,7 +9,7 @@ import (
 
 // A vocabulary numbers traits and counts the reports that show them.
 type vocabulary struct {
-	ids    map[string]int
+	ids    map[string]int32
 	labels []string  // by id, for people to read
 	df     []int     // reports, by id
 	last   []int     // the report that was counted last, by id
@@ -36,13 +36,13 @@ func (v *vocabulary) numbers(words []word) []int32 {
 	return out
 }
 
-func (v *vocabulary) of(trait string) int {
+func (v *vocabulary) of(trait string) int32 {
 	id, ok := v.ids[trait]
 	if !ok {
 		if v.ids == nil {
-			v.ids = map[string]int{}
+			v.ids = map[string]int32{}
 		}
-		id = len(v.df)
+		id = int32(len(v.df))
 		v.ids[trait] = id
 		v.df, v.last = append(v.df, 0), append(v.last, -1)
 		v.labels = append(v.labels, strings.TrimLeft(trait, "!@#"))
@@ -78,7 +78,7 @@ func (v *vocabulary) settle(reports int) {
 // that it holds no weights.
 type bag []int32
 
-func (b *bag) add(id int) { *b = append(*b, int32(id)) }
+func (b *bag) add(id int32) { *b = append(*b, id) }
 
 func (b *bag) sort() {
 	slices.Sort(*b)
@@ -123,15 +123,15 @@ func (v *vocabulary) rareOf(b bag, n int) bag {
 func (b bag) meets(o bag) int {
 	n := 0
 	for _, t := range b {
-		if o.has(int(t)) {
+		if o.has(t) {
 			n++
 		}
 	}
 	return n
 }
 
-func (b bag) has(id int) bool {
-	_, ok := slices.BinarySearch(b, int32(id))
+func (b bag) has(id int32) bool {
+	_, ok := slices.BinarySearch(b, id)
 	return ok
 }
 

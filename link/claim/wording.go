@@ -40,20 +40,22 @@ func (c *collection) wording(g *group, centre bag) string {
 func (c *collection) sentenceOf(i int) string {
 	it := &c.items[i]
 	r := &c.reports[it.report]
-	if it.sentence < 0 || it.sentence >= len(r.Sentences) {
+	s := c.telling(it).Sentence
+	if s < 0 || s >= len(r.Sentences) {
 		return ""
 	}
-	return trimmed(r.Sentences[it.sentence].Text)
+	return trimmed(r.Sentences[s].Text)
 }
 
 // said is the words of item i. Where what they deny is said by a cue alone, the whole
 // sentence is: "The mayor denied that the bridge had fallen".
 func (c *collection) said(i int) string {
 	it := &c.items[i]
-	r := &c.reports[it.report]
-	t := &r.Tellings[it.telling]
-	if it.negative && negationIn(t, wordsOf(t.Words), nil) < 0 && it.sentence >= 0 && it.sentence < len(r.Sentences) {
-		return trimmed(r.Sentences[it.sentence].Text)
+	t := c.telling(it)
+	if it.negative && negationIn(t, wordsOf(t.Words), nil) < 0 {
+		if s := c.sentenceOf(i); s != "" {
+			return s
+		}
 	}
 	if t.Statement == "" && strings.HasPrefix(t.Words, "that ") {
 		return t.Words // "the storm | that killed six people" is no sentence
@@ -124,7 +126,7 @@ func (c *collection) flaws(i int, words string) float64 {
 		return noClause
 	}
 	it := &c.items[i]
-	t := &c.reports[it.report].Tellings[it.telling]
+	t := c.telling(it)
 	ws := wordsOf(words)
 	s := 0.0
 	first := strings.ToLower(strings.Trim(f[0], "\"“”'‘’.,"))
