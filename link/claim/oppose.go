@@ -33,8 +33,9 @@ func (c *collection) oppose(groups []group) {
 		if !groups[i].negative {
 			return
 		}
+		follows := c.follows(groups[i].items, of)
 		for _, p := range c.deniable(groups, i, index, of) {
-			if s := c.opposition(groups[i].items, groups[p].items, c.follows(groups[i].items, p, of)) + carried*math.Log(float64(len(groups[p].items))); s > scores[i] {
+			if s := c.opposition(groups[i].items, groups[p].items, follows[p]) + carried*math.Log(float64(len(groups[p].items))); s > scores[i] {
 				denied[i], scores[i] = p, s
 			}
 		}
@@ -266,17 +267,28 @@ const (
 	least = 0.4
 )
 
-// follows is the share of the reports of denials in which one of them stands after
-// an item of group p.
-func (c *collection) follows(denials cluster, p int, of []int) float64 {
-	all, after := map[int32]bool{}, map[int32]bool{}
-	for _, i := range denials {
-		all[c.items[i].report] = true
-		if slices.ContainsFunc(c.before(i), func(b int) bool { return of[b] == p }) {
-			after[c.items[i].report] = true
+// follows is, for each group with an item that denials stand after, the share of their
+// reports in which one does.
+func (c *collection) follows(denials cluster, of []int) map[int]float64 {
+	out := map[int]float64{}
+	n := 0.0
+	for from := 0; from < len(denials); {
+		report := c.items[denials[from]].report
+		after := map[int]bool{}
+		for ; from < len(denials) && c.items[denials[from]].report == report; from++ {
+			for _, b := range c.before(denials[from]) {
+				after[of[b]] = true
+			}
 		}
+		for p := range after {
+			out[p]++
+		}
+		n++
 	}
-	return float64(len(after)) / float64(len(all))
+	for p := range out {
+		out[p] /= n
+	}
+	return out
 }
 
 // before are the items that stand in the sentence of item i before it, or in the
