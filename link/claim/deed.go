@@ -78,3 +78,18 @@ func (c *collection) deedsOf(t *link.Telling, preds predicates, fragment bool) b
 	out.sort()
 	return out
 }
+
+// actOf is what somebody does in saying what is no clause: "promised a bridge" tells of
+// a promise, and not of a bridge. It is the class, -1 for none, and the trait; "" where
+// the telling tells of nothing more than that it is said.
+func actOf(t *link.Telling) (class int32, deed string) {
+	if !lexicon.doing[t.Act] {
+		return -1, ""
+	}
+	for _, w := range []string{t.CueLemma, t.Act} {
+		if class, ok := lexicon.classOf[stem(w)]; ok {
+			return class, "!" + lexicon.classes[class]
+		}
+	}
+	return -1, "~" + t.Act
+}

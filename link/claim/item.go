@@ -131,6 +131,14 @@ func (c *collection) whole(i, t int, names []string, words []word, preds predica
 	it.fragment = !isClause(tell, words) && (!it.headline || len(tell.Terms) < heading)
 	it.open = isOpen(tell, preds, it.fragment)
 	it.deeds = c.deedsOf(tell, preds, it.fragment)
+	if class, deed := actOf(tell); it.fragment && deed != "" {
+		it.fragment = false
+		it.said.add(c.traits.of(deed))
+		it.deeds = bag{c.traits.of(deed)}
+		if class >= 0 {
+			it.classes = append(it.classes, class)
+		}
+	}
 	it.days = c.daysOf(tell)
 	it.denies = it.denies || tell.Act == "deny" && tell.Polarity != "negative"
 	it.negative = it.negative || negates(tell, words, preds) != (tell.Act == "deny" && tell.Polarity != "negative")

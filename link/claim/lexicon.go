@@ -17,6 +17,8 @@ import (
 var (
 	//go:embed data/predicates.tsv
 	predicatesFile string
+	//go:embed data/doing.txt
+	doingFile string
 	//go:embed data/exclusive.tsv
 	exclusiveFile string
 	//go:embed data/units.tsv
@@ -76,6 +78,7 @@ type lexicons struct {
 	particles map[string]bool // what may stand apart from its verb
 	light     map[string]bool // stems of words that only say that something was there, or was noticed
 	vague     map[string]bool // numbers that nobody counted
+	doing     map[string]bool // acts that are deeds
 	known     map[string]bool // words before a number of those that the reader knows
 	revisions []revision
 	hedges    [][]string // phrases
@@ -95,7 +98,7 @@ func readLexicon() lexicons {
 		units: map[string]string{}, assumed: map[string]string{},
 		negations: wordSet(negationsFile), pointers: wordSet(pointersFile), refusals: wordSet(refusalsFile), fragments: wordSet(fragmentsFile),
 		finite: wordSet(finiteFile), nominal: wordSet(nominalFile), unended: wordSet(unendedFile), particles: wordSet(particlesFile),
-		light: map[string]bool{}, vague: wordSet(vagueFile), known: wordSet(knownFile),
+		light: map[string]bool{}, vague: wordSet(vagueFile), known: wordSet(knownFile), doing: wordSet(doingFile),
 	}
 	for w := range wordSet(lightFile) {
 		l.light[stem(w)] = true

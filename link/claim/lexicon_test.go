@@ -149,6 +149,18 @@ func TestPhrases(t *testing.T) {
 			t.Errorf("%q tells how many", f[1])
 		}
 	}
+	for f := range rows(doingFile) {
+		words := wordsOf(f[1])
+		first := slices.IndexFunc(words, func(w word) bool {
+			return slices.ContainsFunc(strings.Fields(f[0]), func(act string) bool { return stem(act) == stem(w.lower) })
+		})
+		if first < 0 {
+			t.Fatalf("%q has none of %q", f[1], f[0])
+		}
+		if _, deed := actOf(&link.Telling{Act: strings.Fields(f[0])[0], CueLemma: words[first].lower}); deed == "" {
+			t.Errorf("%q tells of no deed", f[1])
+		}
+	}
 	for f := range rows(lightFile) {
 		c, tell, words := &collection{}, &link.Telling{}, wordsOf(f[1])
 		last := words[len(words)-1]

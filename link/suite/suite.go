@@ -19,7 +19,7 @@ import (
 
 // Version goes up when the digest of a record, or what is found across digests,
 // may change.
-const Version = "3"
+const Version = "4"
 
 // Digest is what linking needs of a record. ID is that of the report in its
 // collection; an archive sets it.
