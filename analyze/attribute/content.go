@@ -185,6 +185,47 @@ func (b *builder) beforeNextVerb(cue, content doc.Range) doc.Range {
 	return b.beforeNextClaim(content)
 }
 
+// withinClause is content up to where the clause that a relative clause interrupts goes
+// on: "Ada Quill, who said that the bridge was safe, | was not at home". Its verb has
+// its subject before the cue, or none where the tree takes it for one of the content's.
+func (b *builder) withinClause(cue, content doc.Range) doc.Range {
+	if cue.Len() == 0 || content.First < cue.End || !doc.Is(b.d.Deps[b.tree.Head(cue)].Rel, "acl") {
+		return content
+	}
+	for comma := content.First + 1; comma < content.End-1; comma++ {
+		if b.d.Word(comma) != "," || b.open(comma) {
+			continue
+		}
+		switch b.d.Tags[comma+1].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+		default:
+			continue
+		}
+		verb := comma + 1
+		if dep := b.d.Deps[verb]; doc.Is(dep.Rel, "aux") || doc.Is(dep.Rel, "cop") {
+			verb = dep.Head
+		}
+		if subject := b.tree.Child(verb, "nsubj"); subject < content.First && b.tree.Child(verb, "cc") < 0 {
+			return doc.Range{First: content.First, End: comma}
+		}
+	}
+	return content
+}
+
+// behindAddressee is content from "that" on, where it was taken to begin with whom it is
+// told to: "told | us on the day that …".
+func (b *builder) behindAddressee(cue, content doc.Range) doc.Range {
+	if cue.Len() == 0 || content.First != cue.End || b.d.Tags[content.First].XPOS != "PRP" || !doc.Is(b.d.Deps[content.First].Rel, "iobj") {
+		return content
+	}
+	for i := content.First + 1; i < min(content.End-1, content.First+reachThat) && b.d.Tags[i].UPOS != "VERB"; i++ {
+		if b.lemma(i) == "that" {
+			return doc.Range{First: i, End: content.End}
+		}
+	}
+	return content
+}
+
 // beforeNextClaim is content up to a semicolon behind which somebody else has the
 // word: "4,000 people marched; police put the number at 1,500".
 func (b *builder) beforeNextClaim(content doc.Range) doc.Range {

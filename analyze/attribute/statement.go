@@ -83,7 +83,8 @@ func (b *builder) add(l *linker, a attribution, taken []bool) {
 		p.source = note(a.source)
 	}
 	for _, c := range a.contents {
-		if r := b.beforeNextVerb(p.cue, note(c)); r.Len() > 0 && !b.expletive(r) && !b.circumstance(p.cue, r) && !b.unchecked(p.cue, r) {
+		whole := b.behindAddressee(p.cue, b.withinClause(p.cue, note(c)))
+		if r := b.beforeNextVerb(p.cue, whole); r.Len() > 0 && !b.expletive(r) && !b.circumstance(p.cue, r) && !b.unchecked(p.cue, r) {
 			p.content = append(p.content, r)
 		}
 	}
