@@ -30,7 +30,7 @@ func (c *collection) wording(g *group, centre bag) string {
 		flaws := c.flaws(i, words)
 		try(words, shared-flaws-burden(words))
 		if s := c.sentenceOf(i); flaws > 0 && s != "" && s != words {
-			try(s, shared-wider-burden(s))
+			try(s, shared-wider-min(looks(s), pronoun)-burden(s))
 		}
 	}
 	return best
@@ -121,18 +121,29 @@ func burden(words string) float64 {
 
 // flaws is what makes words, the telling of item i, less than a sentence.
 func (c *collection) flaws(i int, words string) float64 {
-	f := strings.Fields(words)
-	if len(f) == 0 {
-		return noClause
-	}
 	it := &c.items[i]
 	t := c.telling(it)
-	ws := wordsOf(words)
-	s := 0.0
-	first := strings.ToLower(strings.Trim(f[0], "\"“”'‘’.,"))
-	switch {
-	case subjectless(t):
+	s := looks(words)
+	if subjectless(t) {
 		s += headless
+	}
+	if !it.headline && !isClause(t, wordsOf(t.Words)) || wished(wordsOf(t.Words)) {
+		s += noClause
+	}
+	if slices.ContainsFunc(t.Figures, func(g link.Figure) bool { return revisedBefore(wordsOf(t.Words), g.Start-t.Start) != "" }) {
+		s += revising
+	}
+	return s
+}
+
+// looks is what makes words less than a sentence that says of whom it speaks.
+func looks(words string) float64 {
+	f, ws := strings.Fields(words), wordsOf(words)
+	if len(ws) == 0 {
+		return noClause
+	}
+	s := 0.0
+	switch first := strings.ToLower(strings.Trim(f[0], "\"“”'‘’.,")); {
 	case lexicon.fragments[first]:
 		s += cut
 	case lexicon.pointers[first]:
@@ -141,29 +152,39 @@ func (c *collection) flaws(i int, words string) float64 {
 	if !hasName(f) {
 		s += nameless
 	}
-	if !it.headline && !isClause(t, wordsOf(t.Words)) {
-		s += noClause
-	}
-	if n := len(ws); n > 0 && lexicon.unended[ws[n-1].lower] {
+	if lexicon.unended[ws[len(ws)-1].lower] {
 		s += unended
-	}
-	if slices.ContainsFunc(t.Figures, func(g link.Figure) bool { return revisedBefore(wordsOf(t.Words), g.Start-t.Start) != "" }) {
-		s += revising
 	}
 	return s
 }
 
-// subjectless tells whether a telling begins with its verb, adverbs and a "that" aside:
-// "repeatedly promised a bridge".
+// wished tells whether words are what somebody asks for and no sentence by themselves:
+// "that no silo be loaded".
+func wished(words []word) bool {
+	for i, w := range words {
+		if finite(w.lower) && w.lower != "be" {
+			return false
+		}
+		if w.lower == "be" {
+			return i > 0 && words[i-1].lower != "to"
+		}
+	}
+	return false
+}
+
+// subjectless tells whether a telling begins with its verb, adverbs and what joins it to
+// the words before aside: "and repeatedly promised a bridge".
 func subjectless(t *link.Telling) bool {
 	for _, w := range wordsOf(t.Words) {
-		if w.lower == "that" || strings.HasSuffix(w.lower, "ly") {
+		if joining[w.lower] || strings.HasSuffix(w.lower, "ly") {
 			continue
 		}
 		return finite(w.lower) || verbAt(t.Events, t.Start+w.start, w.lower) || strings.HasSuffix(w.lower, "ing")
 	}
 	return false
 }
+
+var joining = map[string]bool{"that": true, "and": true, "but": true}
 
 func hasName(words []string) bool {
 	for _, w := range words[1:] {
