@@ -205,6 +205,11 @@ func (r *reader) personal(n named) bool {
 	if noun := r.nounBehind(n); noun >= 0 && len(first) == 1 && r.lex.office(strings.ToLower(r.lemma(noun))) && r.lex.nouns[n.words[1]] == nil {
 		return true // "Priya Nair, an economist"
 	}
+	as := n
+	as.kind = doc.Person
+	if noun := r.nounBefore(as); noun >= 0 && len(first) == 1 && r.lex.office(strings.ToLower(r.lemma(noun))) && r.lex.nouns[n.words[1]] == nil {
+		return true // "the spokesman of the ministry, Ivo Lant,"
+	}
 	if len(first) > 2 || r.lex.firstNames[n.words[0]] == 0 || r.placed(n.tokens) {
 		return false
 	}

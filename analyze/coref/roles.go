@@ -80,6 +80,9 @@ func (r *reader) nounBefore(n named) int {
 		if r.upos(i) != "NOUN" || r.phraseEnd(i, 3) != comma-1 {
 			continue
 		}
+		if _, ok := r.personNoun(i, n.kind); !ok {
+			continue // "a spokeswoman for the railway, Pia Holm,"
+		}
 		if t := r.phrase(i); r.introduces(t.First) || r.child(i, "nmod:poss") >= 0 {
 			return i
 		}
