@@ -110,7 +110,11 @@ func (c *collection) claim(g *group) link.Claim {
 	centre := c.centre(g.items)
 	var all []carrier
 	for _, i := range g.items {
-		all = append(all, carrier{i, c.stance(i), c.likeness(i, centre)})
+		k := carrier{item: i, stance: c.stance(i)}
+		if len(g.items) > 1 {
+			k.why = c.likeness(i, centre)
+		}
+		all = append(all, k)
 	}
 	all = append(all, g.opposing...)
 	// A telling that says both is counted once, for what it says itself.
@@ -127,8 +131,11 @@ func (c *collection) claim(g *group) link.Claim {
 	for _, k := range all {
 		it := &c.items[k.item]
 		out.Carriers = append(out.Carriers, link.Carrier{
-			Report: c.reports[it.report].ID, Telling: int(it.telling), Place: c.place(k.item), Stance: k.stance, Figures: c.figuresIn(it), Why: []link.Reason{k.why},
+			Report: c.reports[it.report].ID, Telling: int(it.telling), Place: c.place(k.item), Stance: k.stance, Figures: c.figuresIn(it),
 		})
+		if k.why.Rule != "" {
+			out.Carriers[len(out.Carriers)-1].Why = []link.Reason{k.why}
+		}
 		if out.First == "" && k.stance != link.Denies && k.stance != link.Doubts && k.stance != link.Corrects {
 			out.First = c.reports[it.report].ID
 		}
