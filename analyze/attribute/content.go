@@ -226,11 +226,11 @@ func (b *builder) behindAddressee(cue, content doc.Range) doc.Range {
 	return content
 }
 
-// beforeNextClaim is content up to a semicolon behind which somebody else has the
-// word: "4,000 people marched; police put the number at 1,500".
+// beforeNextClaim is content up to a semicolon, or a comma and "though", behind which
+// somebody else has the word: "4,000 people marched; police put the number at 1,500".
 func (b *builder) beforeNextClaim(content doc.Range) doc.Range {
 	for i := content.First + 2; i < content.End-2; i++ {
-		if b.d.Word(i) != ";" || b.open(i) {
+		if b.d.Word(i) != ";" && !(b.d.Word(i) == "," && phrases["though"][b.lemma(i+1)]) || b.open(i) {
 			continue
 		}
 		for v := i + 1; v < min(content.End, i+reachThat); v++ {

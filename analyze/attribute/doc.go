@@ -66,7 +66,7 @@ func New(f *nn.File) (*Finder, error) {
 func (a *Finder) Stage() analyze.Stage {
 	return analyze.Stage{
 		Name:    "attribute",
-		Version: 12,
+		Version: 13,
 		Doc:     "Finds statements: source, cue, content, and the chain of sources.",
 		Needs:   []analyze.Layer{analyze.Layout, analyze.Segment, analyze.Encode, analyze.Tag, analyze.Parse, analyze.Entity, analyze.Actor, analyze.Time},
 		Gives:   []analyze.Layer{analyze.Statement},

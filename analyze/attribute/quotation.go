@@ -74,6 +74,49 @@ func apartQuotations(d *doc.Doc, ps []Piece) []Piece {
 	return out
 }
 
+// apartSentences cuts content in two before its last sentence, where that has its own
+// source and cue right behind it: "said that they had waited. He blames nobody, he said".
+// Sentences of one quotation stay together.
+func apartSentences(d *doc.Doc, ps []Piece) []Piece {
+	out := make([]Piece, 0, len(ps))
+	for i, p := range ps {
+		if cut := lastSentence(d, p); p.Role == Content && cut > p.Tokens.First && closedBy(d, ps[i:]) {
+			first := p
+			first.Tokens = trimmed(d, doc.Range{First: p.Tokens.First, End: cut})
+			out = append(out, first)
+			p.Tokens.First = cut
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// lastSentence is the first token of the sentence that a piece ends in, where the piece
+// has no mark of quotation behind it; -1 elsewhere.
+func lastSentence(d *doc.Doc, p Piece) int {
+	s := d.SentenceOf(p.Tokens.End - 1)
+	if s < 0 {
+		return -1
+	}
+	first := d.Sentences[s].First
+	for i := max(first, p.Tokens.First); i < p.Tokens.End; i++ {
+		if isQuote(d.Word(i)) {
+			return -1
+		}
+	}
+	return first
+}
+
+// closedBy tells whether a source and a cue, in either order, stand behind the first
+// piece in its last sentence, a comma between.
+func closedBy(d *doc.Doc, ps []Piece) bool {
+	if len(ps) < 3 || d.Word(ps[0].Tokens.End) != "," || ps[1].Tokens.First != ps[0].Tokens.End+1 || ps[2].Tokens.First != ps[1].Tokens.End {
+		return false
+	}
+	roles := [2]Role{ps[1].Role, ps[2].Role}
+	return (roles == [2]Role{Source, Cue} || roles == [2]Role{Cue, Source}) && d.SentenceOf(ps[1].Tokens.First) == d.SentenceOf(ps[0].Tokens.End-1)
+}
+
 // openingMark is the mark that opens the quotation at the end of r, where a sentence
 // ends before it; -1 for none.
 func openingMark(d *doc.Doc, r doc.Range) int {

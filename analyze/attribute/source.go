@@ -174,6 +174,38 @@ func (b *builder) wholeSubject(p parts) doc.Range {
 	return b.noun(s)
 }
 
+// ownSubject is the subject of the cue's own verb where the network took that of another
+// clause for the source: "One of them, | who | asked not to be named, said …", and of two
+// verbs side by side the relative pronoun: "Farrant, who, | she | said, replied that …".
+func (b *builder) ownSubject(p parts) doc.Range {
+	r := p.source
+	if r.Len() != 1 || p.cue.First < r.End || b.d.Tags[r.First].UPOS != "PRON" {
+		return r
+	}
+	head := b.tree.Head(p.cue)
+	s := b.tree.Child(head, "nsubj")
+	for _, c := range b.tree.Children(head) {
+		if i := int(c); b.d.Tags[i].XPOS == "WP" && doc.Is(b.d.Deps[i].Rel, "nsubj") {
+			s = i
+		}
+	}
+	verb := b.d.Deps[r.First].Head
+	if s < 0 || s >= p.cue.First || verb == head || verb < 0 || r.Contains(s) {
+		return r
+	}
+	switch who := b.d.Tags[r.First].XPOS; {
+	case who == "WP" && b.d.Deps[verb].Head == s:
+	case who == "PRP" && b.d.Tags[s].XPOS == "WP" && doc.Is(b.d.Deps[verb].Rel, "parataxis"):
+	default:
+		return r
+	}
+	subject := b.noun(s)
+	if subject.End > r.First && s < r.First {
+		subject.End = r.First
+	}
+	return trimmed(b.d, subject)
+}
+
 // subjectOfClaim makes the source of what the network took for content before a verb
 // of saying, where it is the verb's subject and what is said follows: "the channel
 // that posted it | claimed | the trucks carried sand".

@@ -43,7 +43,7 @@ func newBuilder(d *doc.Doc, r *Reading) *builder {
 func (b *builder) find() {
 	set := b.layouts()
 	ps := apartSources(b.d, b.tree, without(b.d, b.reading.Pieces, set))
-	ps = apartQuotations(b.d, withQuotations(b.d, apartCitations(b.d, ps)))
+	ps = apartSentences(b.d, apartQuotations(b.d, withQuotations(b.d, apartCitations(b.d, ps))))
 	l := newLinker(b.d, b.tree, ps)
 	for _, a := range l.link() {
 		b.add(l, a, nil)
@@ -99,6 +99,7 @@ func (b *builder) add(l *linker, a attribution, taken []bool) {
 	b.inverted(&p)
 	b.swallowed(&p)
 	b.subjectOfClaim(&p)
+	p.source = b.ownSubject(p)
 	p.source = b.wholeSubject(p)
 	b.accordingTo(&p)
 	if p.source.Len() == 0 && a.cue >= 0 {

@@ -13,7 +13,7 @@ import (
 func Stage() analyze.Stage {
 	return analyze.Stage{
 		Name:    "coref",
-		Version: 5,
+		Version: 6,
 		Doc:     "finds who acts and speaks, with every mention by name, description or pronoun",
 		Needs:   []analyze.Layer{analyze.Layout, analyze.Segment, analyze.Tag, analyze.Parse, analyze.Entity, analyze.Place},
 		Gives:   []analyze.Layer{analyze.Actor},

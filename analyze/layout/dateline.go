@@ -40,14 +40,15 @@ func parseDateline(s string) (dateline, bool) {
 			return dateline{}, false
 		}
 		end += open + 1
-		c, ok := agencyCredit(s, doc.Span{Start: open + 1, End: end}, 0)
-		if in := head[open+1 : end]; !ok && head[open] == '(' && outletName(in) {
-			unknown = credit(s, doc.Span{Start: open + 1, End: end}, "wire", in)
-		} else if !ok && (head[open] == '/' || !capitals(in)) {
-			return dateline{}, false
-		}
-		if ok {
+		span := doc.Span{Start: open + 1, End: end}
+		in := span.In(s)
+		switch c, ok := agencyCredit(s, span, 0); {
+		case ok:
 			dl.agency = c
+		case head[open] == '(' && (outletName(in) || loneName(in) && shouted(head[:open])):
+			unknown = credit(s, span, "wire", in)
+		case head[open] == '/' || !capitals(in):
+			return dateline{}, false
 		}
 		if rest := strings.Trim(head[end+1:], " .,:"); rest != "" {
 			return dateline{}, false
@@ -77,6 +78,13 @@ func parseDateline(s string) (dateline, bool) {
 		return dateline{}, false
 	}
 	return dl, true
+}
+
+// loneName tells whether s is one word with a capital that is no day: "Telag".
+func loneName(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	letters := !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+	return letters && len(s) >= 4 && unicode.IsUpper(r) && !strings.HasSuffix(s, "day") && !capitals(s)
 }
 
 // initials is the credit for an agency that is on no list, by its capitals in

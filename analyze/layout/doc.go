@@ -28,7 +28,7 @@ import (
 func Stage() analyze.Stage {
 	return analyze.Stage{
 		Name:    "layout",
-		Version: 3,
+		Version: 4,
 		Doc:     "finds title, byline, date, publisher, credits and the parts of a page that are not the report",
 		Gives:   []analyze.Layer{analyze.Layout},
 		Run:     func(d *doc.Doc) { d.Header, d.Regions = Find(d) },
