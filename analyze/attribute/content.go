@@ -212,18 +212,66 @@ func (b *builder) withinClause(cue, content doc.Range) doc.Range {
 	return content
 }
 
-// behindAddressee is content from "that" on, where it was taken to begin with whom it is
-// told to: "told | us on the day that …".
+// behindAddressee is content without whom it is told to, where that was taken for its
+// beginning: "told | us on the day that …", "she told | an inquest last year, …".
 func (b *builder) behindAddressee(cue, content doc.Range) doc.Range {
-	if cue.Len() == 0 || content.First != cue.End || b.d.Tags[content.First].XPOS != "PRP" || !doc.Is(b.d.Deps[content.First].Rel, "iobj") {
+	if cue.Len() == 0 || content.First != cue.End || !phrases["addressee"][b.lemma(b.tree.Head(cue))] {
 		return content
 	}
-	for i := content.First + 1; i < min(content.End-1, content.First+reachThat) && b.d.Tags[i].UPOS != "VERB"; i++ {
-		if b.lemma(i) == "that" {
+	for i := content.First; i < min(content.End-1, content.First+reachThat); i++ {
+		switch u := b.d.Tags[i].UPOS; {
+		case u == "VERB" || u == "AUX":
+			return content
+		case i == content.First:
+		case b.lemma(i) == "that" && b.d.Tags[content.First].XPOS == "PRP":
 			return doc.Range{First: i, End: content.End}
+		case b.d.Word(i) == ",":
+			if b.d.Tags[i+1].XPOS != "PRP" {
+				return content
+			}
+			return doc.Range{First: i + 1, End: content.End}
 		}
 	}
 	return content
+}
+
+// withoutWho is content without the relative pronoun that it breaks off at: "she wrote to
+// the director, who".
+func (b *builder) withoutWho(r doc.Range) doc.Range {
+	if x := b.d.Tags[r.End-1].XPOS; r.Len() > 2 && (x == "WP" || x == "WDT") && b.d.Word(r.End-2) == "," {
+		r.End -= 2
+	}
+	return r
+}
+
+// conceded drops content before a clause of "though" with a source and a cue of its own,
+// where what they say stands behind them: "She is in Vey, though officials deny | helping
+// her".
+func (b *builder) conceded(p *parts) {
+	if n := len(p.content); n < 2 || p.source.First < 1 || p.source.Len() == 0 || !phrases["though"][b.lemma(p.source.First-1)] || p.content[n-1].First < p.cue.End {
+		return
+	}
+	p.content = slices.DeleteFunc(p.content, func(c doc.Range) bool {
+		return c.End <= p.source.First && b.d.SentenceOf(c.First) == b.d.SentenceOf(p.cue.First)
+	})
+}
+
+// secondCue takes off what stands behind another verb of the same source: "has admitted
+// that …, but | insists | that …".
+func (b *builder) secondCue(p *parts) parts {
+	for i, c := range p.content {
+		v := c.First - 1
+		if i == 0 || b.lemma(c.First) != "that" || v <= p.content[i-1].End || b.d.Tags[v].UPOS != "VERB" || acts[b.lemma(v)].act == "" {
+			continue
+		}
+		if x := b.d.Tags[v].XPOS; x != "VBD" && x != "VBZ" && x != "VBP" || b.d.SentenceOf(v) != b.d.SentenceOf(p.cue.First) {
+			continue
+		}
+		next := parts{source: p.source, cue: doc.Range{First: v, End: c.First}, content: p.content[i:], probability: p.probability, why: append(slices.Clone(p.why), "second-cue")}
+		p.content = p.content[:i:i]
+		return next
+	}
+	return parts{}
 }
 
 // beforeNextClaim is content up to a semicolon, or a comma and "though", behind which

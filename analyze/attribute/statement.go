@@ -83,7 +83,7 @@ func (b *builder) add(l *linker, a attribution, taken []bool) {
 		p.source = note(a.source)
 	}
 	for _, c := range a.contents {
-		whole := b.behindAddressee(p.cue, b.withinClause(p.cue, note(c)))
+		whole := b.behindAddressee(p.cue, b.withinClause(p.cue, b.withoutWho(note(c))))
 		if r := b.beforeNextVerb(p.cue, whole); r.Len() > 0 && !b.expletive(r) && !b.circumstance(p.cue, r) && !b.unchecked(p.cue, r) {
 			p.content = append(p.content, r)
 		}
@@ -120,13 +120,18 @@ func (b *builder) add(l *linker, a attribution, taken []bool) {
 		p.content = free(taken, p.content)
 	}
 	p.cue = b.withoutCondition(p.cue)
+	b.conceded(&p)
 	if b.opensAnonymous(p) || b.asks(p.source) || p.source.Len() == 0 && b.couldCheck(p.cue) {
 		return
 	}
 	if len(p.content) == 0 || p.cue.Len() == 0 && b.form(p.content, -1) == doc.Indirect {
 		return // words without a cue are somebody's only in quotation marks
 	}
+	next := b.secondCue(&p)
 	b.build(p, -1)
+	if next.cue.Len() > 0 {
+		b.build(next, -1)
+	}
 }
 
 // parts are the token ranges of a statement.
