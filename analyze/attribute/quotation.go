@@ -110,7 +110,7 @@ func lastSentence(d *doc.Doc, p Piece) int {
 // closedBy tells whether a source and a cue, in either order, stand behind the first
 // piece in its last sentence, a comma between.
 func closedBy(d *doc.Doc, ps []Piece) bool {
-	if len(ps) < 3 || d.Word(ps[0].Tokens.End) != "," || ps[1].Tokens.First != ps[0].Tokens.End+1 || ps[2].Tokens.First != ps[1].Tokens.End {
+	if len(ps) < 3 || ps[1].Tokens.First != ps[0].Tokens.End+1 || ps[2].Tokens.First != ps[1].Tokens.End || d.Word(ps[0].Tokens.End) != "," {
 		return false
 	}
 	roles := [2]Role{ps[1].Role, ps[2].Role}

@@ -184,6 +184,7 @@ func subjectless(t *link.Telling) bool {
 	return false
 }
 
+// joining are words that tie a clause to what stands before it.
 var joining = map[string]bool{"that": true, "and": true, "but": true}
 
 func hasName(words []string) bool {
