@@ -279,7 +279,7 @@ func (d Doubtful) Sureness() string {
 
 // whyWords are the rules of statements that have words in the catalogue: those that
 // tell a reader something.
-var whyWords = []string{"tree-source", "tree-content", "agent", "inverted", "noun-cue", "second-reading"}
+var whyWords = []string{"tree-source", "tree-content", "agent", "inverted", "noun-cue", "second-reading", "second-cue"}
 
 // WhyKeys are the keys of the words for what makes a statement doubtful.
 func (d Doubtful) WhyKeys() []string {
