@@ -59,14 +59,27 @@ func withQuotations(d *doc.Doc, ps []Piece) []Piece {
 // inside it and has the next cue right behind it: "told the Courier they had heard a
 // blast. “Then nothing,” said Bea Novak" is two people's word.
 func apartQuotations(d *doc.Doc, ps []Piece) []Piece {
+	return cutContent(ps, func(p Piece, behind []Piece) (end, next int) {
+		if len(behind) == 0 || behind[0].Role != Cue || behind[0].Tokens.First != p.Tokens.End || !isDouble(d.Word(p.Tokens.End-1)) {
+			return -1, -1
+		}
+		open := openingMark(d, p.Tokens)
+		return open, open
+	})
+}
+
+// cutContent cuts each piece of content in two: where says, of a piece and those behind
+// it, where the first part ends and the second begins; nothing is cut where that is not
+// inside the piece.
+func cutContent(ps []Piece, where func(p Piece, behind []Piece) (end, next int)) []Piece {
 	out := make([]Piece, 0, len(ps))
 	for i, p := range ps {
-		if p.Role == Content && i+1 < len(ps) && ps[i+1].Role == Cue && ps[i+1].Tokens.First == p.Tokens.End && isDouble(d.Word(p.Tokens.End-1)) {
-			if open := openingMark(d, p.Tokens); open > p.Tokens.First {
+		if p.Role == Content {
+			if end, next := where(p, ps[i+1:]); next > p.Tokens.First {
 				first := p
-				first.Tokens.End = open
+				first.Tokens.End = end
 				out = append(out, first)
-				p.Tokens.First = open
+				p.Tokens.First = next
 			}
 		}
 		out = append(out, p)
@@ -78,17 +91,13 @@ func apartQuotations(d *doc.Doc, ps []Piece) []Piece {
 // source and cue right behind it: "said that they had waited. He blames nobody, he said".
 // Sentences of one quotation stay together.
 func apartSentences(d *doc.Doc, ps []Piece) []Piece {
-	out := make([]Piece, 0, len(ps))
-	for i, p := range ps {
-		if cut := lastSentence(d, p); p.Role == Content && cut > p.Tokens.First && closedBy(d, ps[i:]) {
-			first := p
-			first.Tokens = trimmed(d, doc.Range{First: p.Tokens.First, End: cut})
-			out = append(out, first)
-			p.Tokens.First = cut
+	return cutContent(ps, func(p Piece, behind []Piece) (end, next int) {
+		if !closedBy(d, p, behind) {
+			return -1, -1
 		}
-		out = append(out, p)
-	}
-	return out
+		cut := lastSentence(d, p)
+		return trimmed(d, doc.Range{First: p.Tokens.First, End: cut}).End, cut
+	})
 }
 
 // lastSentence is the first token of the sentence that a piece ends in, where the piece
@@ -107,14 +116,14 @@ func lastSentence(d *doc.Doc, p Piece) int {
 	return first
 }
 
-// closedBy tells whether a source and a cue, in either order, stand behind the first
-// piece in its last sentence, a comma between.
-func closedBy(d *doc.Doc, ps []Piece) bool {
-	if len(ps) < 3 || ps[1].Tokens.First != ps[0].Tokens.End+1 || ps[2].Tokens.First != ps[1].Tokens.End || d.Word(ps[0].Tokens.End) != "," {
+// closedBy tells whether a source and a cue, in either order, stand right behind p in its
+// last sentence, a comma between.
+func closedBy(d *doc.Doc, p Piece, behind []Piece) bool {
+	if len(behind) < 2 || behind[0].Tokens.First != p.Tokens.End+1 || behind[1].Tokens.First != behind[0].Tokens.End || d.Word(p.Tokens.End) != "," {
 		return false
 	}
-	roles := [2]Role{ps[1].Role, ps[2].Role}
-	return (roles == [2]Role{Source, Cue} || roles == [2]Role{Cue, Source}) && d.SentenceOf(ps[1].Tokens.First) == d.SentenceOf(ps[0].Tokens.End-1)
+	roles := [2]Role{behind[0].Role, behind[1].Role}
+	return (roles == [2]Role{Source, Cue} || roles == [2]Role{Cue, Source}) && d.SentenceOf(behind[0].Tokens.First) == d.SentenceOf(p.Tokens.End-1)
 }
 
 // openingMark is the mark that opens the quotation at the end of r, where a sentence

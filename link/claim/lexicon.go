@@ -19,6 +19,8 @@ var (
 	predicatesFile string
 	//go:embed data/doing.txt
 	doingFile string
+	//go:embed data/joining.txt
+	joiningFile string
 	//go:embed data/exclusive.tsv
 	exclusiveFile string
 	//go:embed data/units.tsv
@@ -79,6 +81,7 @@ type lexicons struct {
 	light     map[string]bool // stems of words that only say that something was there, or was noticed
 	vague     map[string]bool // numbers that nobody counted
 	doing     map[string]bool // acts that are deeds
+	joining   map[string]bool // words that tie a clause to what stands before it
 	known     map[string]bool // words before a number of those that the reader knows
 	revisions []revision
 	hedges    [][]string // phrases
@@ -98,7 +101,7 @@ func readLexicon() lexicons {
 		units: map[string]string{}, assumed: map[string]string{},
 		negations: wordSet(negationsFile), pointers: wordSet(pointersFile), refusals: wordSet(refusalsFile), fragments: wordSet(fragmentsFile),
 		finite: wordSet(finiteFile), nominal: wordSet(nominalFile), unended: wordSet(unendedFile), particles: wordSet(particlesFile),
-		light: map[string]bool{}, vague: wordSet(vagueFile), known: wordSet(knownFile), doing: wordSet(doingFile),
+		light: map[string]bool{}, vague: wordSet(vagueFile), known: wordSet(knownFile), doing: wordSet(doingFile), joining: wordSet(joiningFile),
 	}
 	for w := range wordSet(lightFile) {
 		l.light[stem(w)] = true

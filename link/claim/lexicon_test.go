@@ -161,6 +161,14 @@ func TestPhrases(t *testing.T) {
 			t.Errorf("%q tells of no deed", f[1])
 		}
 	}
+	for f := range rows(joiningFile) {
+		for _, w := range strings.Fields(f[0]) {
+			_, rest, _ := strings.Cut(f[1], " ")
+			if tell := (&link.Telling{Words: w + " " + rest}); !subjectless(tell, wordsOf(tell.Words)) {
+				t.Errorf("%q has a subject", tell.Words)
+			}
+		}
+	}
 	for f := range rows(lightFile) {
 		c, tell, words := &collection{}, &link.Telling{}, wordsOf(f[1])
 		last := words[len(words)-1]

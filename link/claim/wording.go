@@ -123,14 +123,15 @@ func burden(words string) float64 {
 func (c *collection) flaws(i int, words string) float64 {
 	it := &c.items[i]
 	t := c.telling(it)
+	told := wordsOf(t.Words)
 	s := looks(words)
-	if subjectless(t) {
+	if subjectless(t, told) {
 		s += headless
 	}
-	if !it.headline && !isClause(t, wordsOf(t.Words)) || wished(wordsOf(t.Words)) {
+	if !it.headline && !isClause(t, told) || wished(told) {
 		s += noClause
 	}
-	if slices.ContainsFunc(t.Figures, func(g link.Figure) bool { return revisedBefore(wordsOf(t.Words), g.Start-t.Start) != "" }) {
+	if slices.ContainsFunc(t.Figures, func(g link.Figure) bool { return revisedBefore(told, g.Start-t.Start) != "" }) {
 		s += revising
 	}
 	return s
@@ -174,18 +175,15 @@ func wished(words []word) bool {
 
 // subjectless tells whether a telling begins with its verb, adverbs and what joins it to
 // the words before aside: "and repeatedly promised a bridge".
-func subjectless(t *link.Telling) bool {
-	for _, w := range wordsOf(t.Words) {
-		if joining[w.lower] || strings.HasSuffix(w.lower, "ly") {
+func subjectless(t *link.Telling, words []word) bool {
+	for _, w := range words {
+		if lexicon.joining[w.lower] || strings.HasSuffix(w.lower, "ly") {
 			continue
 		}
 		return finite(w.lower) || verbAt(t.Events, t.Start+w.start, w.lower) || strings.HasSuffix(w.lower, "ing")
 	}
 	return false
 }
-
-// joining are words that tie a clause to what stands before it.
-var joining = map[string]bool{"that": true, "and": true, "but": true}
 
 func hasName(words []string) bool {
 	for _, w := range words[1:] {

@@ -34,7 +34,7 @@ func TestSubjectless(t *testing.T) {
 		for i := range tell.Events {
 			tell.Events[i].Lemma = "another form"
 		}
-		if got := subjectless(tell); got != c.want {
+		if got := subjectless(tell, wordsOf(tell.Words)); got != c.want {
 			t.Errorf("%q: subjectless %t", c.text, got)
 		}
 	}
